@@ -1,0 +1,1 @@
+"""One module a field; each defines FIELD."""

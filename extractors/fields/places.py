@@ -1,0 +1,15 @@
+"""TODO."""
+
+from collections.abc import Iterator
+
+from extractors.doc import Doc
+from extractors.field import Field
+from extractors.mention import Mention
+
+
+def find(doc: Doc) -> Iterator[Mention]:
+    """Yield the mentions."""
+    yield from ()
+
+
+FIELD = Field(name="places", label="Địa danh", colour="#0969da", columns=(), key=(), find=find, gate=r"\d", order=30)

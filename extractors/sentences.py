@@ -1,0 +1,60 @@
+"""Sentences and words: the one door to underthesea."""
+
+from collections.abc import Iterator
+
+import regex
+
+# A full stop after one of these, after a lone capital or after a number that opens a line ends no sentence.
+_ABBREVIATIONS = (
+    "TT TX TP Tp Tx Tt KT TM TL TUQ PGS GS TS ThS Ths Th BS BSCKI BSCKII KS CN DS LS NXB Đ đ Đc đc UBND HĐND MTTQ "
+    "Mr Ms Dr St vd VD v tr Tr Q P H X T.P T.X T.T SĐT ĐT Fax Email St NGƯT NGND NSƯT NSND Bs Ts Ks"
+)
+_STOP = regex.compile(r"""(?<=[.?!…])["')\]]*+(?=\s+["'(\[]*[\p{Lu}\d])|(?<=[?!…])["')\]]*+(?=\s)""")
+_NO_STOP = regex.compile(
+    rf"(?:^|[\s(\"'.])(?:{'|'.join(regex.escape(a) for a in _ABBREVIATIONS.split())}|\p{{Lu}})\.$|^\s*\p{{N}}{{1,2}}\.$"
+)
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of the sentences: lines first, then full stops outside abbreviations; blank ends are cut off."""
+    return [span for line in regex.finditer(r"[^\n\r]+", text) for span in _split_line(text, line.start(), line.end())]
+
+
+def _split_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for stop in _STOP.finditer(text, start, end):
+        if not _NO_STOP.search(text[max(begin, stop.start() - 12) : stop.start()]):
+            yield from _trimmed(text, begin, stop.end())
+            begin = stop.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    inner = piece.strip()
+    if inner:
+        offset = start + piece.index(inner)
+        yield offset, offset + len(inner)
+
+
+def words(sentence: str) -> list[tuple[int, int]]:
+    """Return the offsets of the words of one sentence as underthesea cuts them, aligned syllable by syllable.
+
+    Raises ValueError when a token cannot be found again in the sentence.
+    """
+    from underthesea import word_tokenize
+
+    spans, at = [], 0
+    for token in word_tokenize(sentence, use_token_normalize=False):
+        begin = -1
+        for syllable in token.split():
+            while at < len(sentence) and sentence[at].isspace():
+                at += 1
+            # underthesea reads ð and Ð as đ and Đ, one letter for one.
+            if len(sentence) < at + len(syllable):
+                raise ValueError(f"token {token!r} does not stand in the sentence")
+            begin = at if begin < 0 else begin
+            at += len(syllable)
+        if begin >= 0:
+            spans.append((begin, at))
+    return spans

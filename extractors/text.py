@@ -1,0 +1,48 @@
+"""Unicode policy: one stored form of a text, and same-length views of it to match on."""
+
+import unicodedata
+from functools import lru_cache
+
+import regex
+
+_STORED = str.maketrans({"Ð": "Đ", "ð": "đ", "\xa0": " "})
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_SPACES = "\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_QUOTES = {"“": '"', "”": '"', "„": '"', "‟": '"', "’": "'", "‘": "'", "ʼ": "'", "‛": "'"}
+_FULL_WIDTH = {chr(0xFF10 + i): str(i) for i in range(10)}
+_CYRILLIC = dict(zip("АВЕКМНОРСТХаеорсхуі", "ABEKMHOPCTXaeopcxyi", strict=True))
+_VIEW = str.maketrans(
+    dict.fromkeys(_DASHES, "-") | dict.fromkeys(_SPACES, " ") | _QUOTES | _FULL_WIDTH | _CYRILLIC | {"⁄": "/", "∕": "/"}
+)
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
+
+
+def store(raw: str) -> str:
+    """Return the form of a text that is stored and that all offsets index: NFC, U+00D0 as Đ, no-break space as space."""
+    return unicodedata.normalize("NFC", raw).translate(_STORED)
+
+
+def view(text: str) -> str:
+    """Return a same-length copy to match patterns on: one kind of dash, quote, blank and digit, Latin for Cyrillic twins."""
+    return text.translate(_VIEW)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return lower case without accents (đ as d), for searching and for comparing careless spellings."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return bare.replace("đ", "d").replace("Đ", "D").lower()
+
+
+@lru_cache(maxsize=65536)
+def tone_key(text: str) -> str:
+    """Return a lower-case key in which the tone stands at the end of its syllable, so that hòa equals hoà."""
+
+    def move(match: regex.Match[str]) -> str:
+        letters = unicodedata.normalize("NFD", match[0])
+        tone = "".join(c for c in letters if c in _TONES)
+        return unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES)) + tone
+
+    moved: str = _WORD.sub(move, unicodedata.normalize("NFC", text).lower())
+    return moved

@@ -1,0 +1,1 @@
+"""Values as Vietnamese prints them: numbers, dates and spans, shared by the fields."""

@@ -1,0 +1,1 @@
+"""Run, store, check and publish: from portals to records."""

@@ -1,0 +1,1 @@
+"""Crawl the portals of Vietnamese local government and turn pages into articles."""
