@@ -1,0 +1,176 @@
+"""The SQLite store: articles, mentions, one table a field, records, runs and issues, and a full-text index."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from extractors.mention import Mention
+from extractors.text import fold
+from pipeline.issues import Issue
+from pipeline.records import Row
+from pipeline.schema import Table, log_tables, tables
+from spiders.article import Article
+
+_BASE = """
+CREATE TABLE IF NOT EXISTS sources (article_id TEXT PRIMARY KEY, portal TEXT, made_from TEXT, article TEXT);
+CREATE TABLE IF NOT EXISTS mentions (article_id TEXT, text_sha256 TEXT, field TEXT, char_start INTEGER,
+    char_end INTEGER, text TEXT, value TEXT, source TEXT, confidence REAL, reason TEXT, flags TEXT);
+CREATE INDEX IF NOT EXISTS mentions_article ON mentions (article_id);
+CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (article_id UNINDEXED, title, text, folded);
+"""
+
+
+class Store:
+    """The store of a folder of results; every method that writes does so in one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
+        with self.transaction():
+            self._create()
+
+    def _create(self) -> None:
+        for statement in _BASE.split(";\n"):
+            self._db.execute(statement)
+        for table in (*tables().values(), *log_tables()):
+            if self._columns(table.name) not in ([], table.header) and table.name != "runs":
+                # Rows can be made again from the articles; a table of an older version is not worth a migration.
+                self._db.execute(f'DROP TABLE "{table.name}"')
+                self._db.execute("UPDATE sources SET made_from = ''")
+            self._db.execute(table.sql())
+            if "article_id" in table.header and not table.primary:
+                self._db.execute(f'CREATE INDEX IF NOT EXISTS "{table.name}_article" ON "{table.name}" (article_id)')
+
+    def _columns(self, table: str) -> list[str]:
+        return [row[1] for row in self._db.execute(f'PRAGMA table_info("{table}")')]
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make what the block writes one transaction."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the store, leaving one file."""
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.close()
+
+    # Runs and issues
+
+    def begin_run(self, command: str) -> int:
+        """Open a run and return its number."""
+        with self.transaction():
+            started = datetime.now(UTC).isoformat(timespec="seconds")
+            done = self._db.execute("INSERT INTO runs (started, command, counts) VALUES (?, ?, '')", (started, command))
+            return int(done.lastrowid or 0)
+
+    def end_run(self, run_id: int, counts: dict[str, Any], issues: Iterable[Issue]) -> None:
+        """Close a run with what it did and what went wrong."""
+        with self.transaction():
+            counted = json.dumps(counts, ensure_ascii=False)
+            self._db.execute("UPDATE runs SET counts = ? WHERE run_id = ?", (counted, run_id))
+            self._insert("issues", [{"run_id": run_id, **asdict(i)} for i in issues])
+
+    # Articles and what was found in them
+
+    def made_from(self, article_id: str) -> str:
+        """Return the fingerprint of text, context and extractors that an article's rows were made from, or ''."""
+        row = self._db.execute("SELECT made_from FROM sources WHERE article_id = ?", (article_id,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def put(
+        self, article: Article, made_from: str, row: Row, rows: dict[str, list[Row]], record: Row, found: Sequence[Mention]
+    ) -> None:
+        """Write an article with all that was found in it in place of what was there before."""
+        known = article.article_id
+        self._forget(known)
+        text = json.dumps(article.as_dict(), ensure_ascii=False)
+        self._db.execute("INSERT INTO sources VALUES (?, ?, ?, ?)", (known, article.portal, made_from, text))
+        folded = fold(f"{article.title}\n{article.text}")
+        self._db.execute("INSERT INTO search VALUES (?, ?, ?, ?)", (known, article.title, article.text, folded))
+        sha = article.text_sha256
+        self._db.executemany(
+            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_mention(known, sha, m) for m in found)
+        )
+        for name, some in {"articles": [row], "records": [record], **rows}.items():
+            self._insert(name, some)
+
+    def _forget(self, article_id: str) -> None:
+        if self._db.execute("SELECT 1 FROM sources WHERE article_id = ?", (article_id,)).fetchone():
+            for name in ("sources", "mentions", "search", *tables()):
+                self._db.execute(f'DELETE FROM "{name}" WHERE article_id = ?', (article_id,))
+
+    def drop(self, article_ids: Iterable[str]) -> None:
+        """Take articles out, with all that was found in them."""
+        with self.transaction():
+            for article_id in article_ids:
+                self._forget(article_id)
+
+    def _insert(self, name: str, some: Sequence[Row]) -> None:
+        if some:
+            header = self._headers[name]
+            marks = ", ".join("?" * len(header))
+            columns = ", ".join(f'"{c}"' for c in header)
+            values = ([row.get(c) for c in header] for row in some)
+            self._db.executemany(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', values)
+
+    @property
+    def _headers(self) -> dict[str, list[str]]:
+        return {t.name: t.header for t in (*tables().values(), *log_tables())}
+
+    # Reading
+
+    def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
+        """Stream the rows of a table in the order of its columns, as they were written."""
+        columns = ", ".join(f'"{c}"' for c in table.header)
+        yield from self._db.execute(f'SELECT {columns} FROM "{table.name}" ORDER BY rowid')
+
+    def articles(self, portal: str | None = None) -> Iterator[dict[str, Any]]:
+        """Stream the articles as they stand in articles.jsonl."""
+        where, values = ("WHERE portal = ?", (portal,)) if portal is not None else ("", ())
+        for (text,) in self._db.execute(f"SELECT article FROM sources {where} ORDER BY rowid", values):
+            yield json.loads(text)
+
+    def mentions(self) -> Iterator[dict[str, Any]]:
+        """Stream every mention as it stands in mentions.jsonl."""
+        cursor = self._db.execute("SELECT * FROM mentions ORDER BY rowid")
+        names = [c[0] for c in cursor.description]
+        for row in cursor:
+            found = dict(zip(names, row, strict=True))
+            yield found | {"value": json.loads(found["value"]), "flags": json.loads(found["flags"])}
+
+    def count(self, table: str, where: str = "1", values: Sequence[Any] = ()) -> int:
+        """Return the number of rows of a table that meet a condition."""
+        return int(self._db.execute(f'SELECT count(*) FROM "{table}" WHERE {where}', values).fetchone()[0])
+
+    def query(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
+        return list(self._db.execute(sql, values))
+
+
+def _mention(article_id: str, sha: str, found: Mention) -> tuple[Any, ...]:
+    return (
+        article_id,
+        sha,
+        found.field,
+        found.char_start,
+        found.char_end,
+        found.text,
+        json.dumps(dict(found.value), ensure_ascii=False),
+        found.source,
+        found.confidence,
+        found.reason,
+        json.dumps(list(found.flags), ensure_ascii=False),
+    )
