@@ -47,14 +47,16 @@ def _whole(pattern: str) -> regex.Pattern[str]:
 
 _COUNTER = _whole(
     r"(?:(?:tổng )?(?:số )?(?:lượt|lượng) (?:truy cập|xem|đọc)|thống kê(?: truy cập)?"
-    r"|truy cập|đang (?:online|truy cập)|trực tuyến|hôm (?:nay|qua)|(?:trong )?(?:ngày|tuần|tháng|năm)(?: (?:này|qua|trước|nay))?"
+    r"|truy cập|đang (?:online|truy cập)|trực tuyến|hôm (?:nay|qua)"
+    r"|(?:trong )?(?:ngày|tuần|tháng|năm)(?: (?:này|qua|trước|nay))?"
     r"|tất cả|tổng (?:số|cộng|truy cập)|khách(?: online)?|số lần xem|đã xem)\b[\s:\d.,]*+"
 )
 _FIGURE = regex.compile(r"[\d\s.,]++")
 _WIDGET = _whole(
     r"anh tin bai|responsive image|image advertisement|img|(?:email|print|aa|rss)++"
     r"|\d?\d:\d\d(?::\d\d)?\s?/\s?\d?\d:\d\d(?::\d\d)?|chung nhan tin nhiem mang|designed by .{1,40}|đăng nhập"
-    r"|skip (?:ribbon commands|to main content)|xem chi tiết tại đây|bản in|in (?:trang|bài viết)|gửi (?:email|bài viết)|chia sẻ(?: bài viết)?|quay lại|về đầu trang|trang chủ"
+    r"|skip (?:ribbon commands|to main content)|xem chi tiết tại đây"
+    r"|bản in|in (?:trang|bài viết)|gửi (?:email|bài viết)|chia sẻ(?: bài viết)?|quay lại|về đầu trang|trang chủ"
     r"|(?:nghe )?đọc bài viết|cỡ chữ.{0,20}|bấm vào đây để nhận mã"
 )
 # These head a list to which everything below belongs, however long its lines are.
@@ -71,11 +73,13 @@ _BOX = _whole(
 _IMPRINT = regex.compile(
     r"[\s•*(|+-]*+(?:\d[.)]\s?)?(?:(?:TRANG|CỔNG) (?:THÔNG )?TIN ĐIỆN TỬ|WEBSITE|(?i:bản quyền|copyright|©"
     r"|ghi rõ nguồn|giấy phép|chịu trách nhiệm|chức vụ\s?:|(?:cơ quan|đơn vị) (?:chủ quản|quản lý)"
-    r"|(?:(?:phó )?trưởng ban|tổng) biên tập|thiết kế bởi|địa chỉ\s?:|(?:số )?điện thoại\s?:|tel\b|fax\b|e-?mail\s?:|website\s?:|phát triển bởi))"
+    r"|(?:(?:phó )?trưởng ban|tổng) biên tập|thiết kế bởi"
+    r"|địa chỉ\s?:|(?:số )?điện thoại\s?:|tel\b|fax\b|e-?mail\s?:|website\s?:|phát triển bởi))"
 )
 _BYLINE = regex.compile(
     rf"[\s(*-]*+(?:(?i:{_KINDS}(?:\s?(?:,|và|&|-|/|\+)\s?{_KINDS})*+|bt|ctv|pv|btv|tác giả|người viết"
-    rf"|biên tập|biên soạn|thực hiện)\s?[:.]\s?{_CREDIT}|(?i:tin|tịn|bài)(?:(?i:\s?(?:,|và|&|-)\s?{_KINDS}))?\s{_NAMES})[\s.)]*+"
+    rf"|biên tập|biên soạn|thực hiện)\s?[:.]\s?{_CREDIT}"
+    rf"|(?i:tin|tịn|bài)(?:(?i:\s?(?:,|và|&|-)\s?{_KINDS}))?\s{_NAMES})[\s.)]*+"
 )
 _SOURCE = regex.compile(
     r"[\s(*-]*+(?:(?i:(?:theo )?nguồn)\b\s?:?\s?\S.{0,69}|(?i:theo|trích)\s?:?\s?(?:\p{Lu}|http)[^,;:]{1,60}(?<![.!?]))"
@@ -150,7 +154,7 @@ def _menu(lines: Sequence[_Line], title: str) -> Iterator[tuple[int, str]]:
 
 
 def _tail(lines: Sequence[_Line]) -> Iterator[tuple[int, str]]:
-    """Number the byline and all that follows it: other news, imprint, banners; a source line may date the text and stays."""
+    """Number the byline and all below: other news, imprint, banners; a source line can hold a date and stays."""
     body = [i for i, line in enumerate(lines) if line.prose]
     last = body[-1] if body else len(lines)
     cut = ""
