@@ -1,0 +1,236 @@
+"""Administrative units (đơn vị hành chính): a gazetteer by GSO code, with the states before and from 1 July 2025.
+
+A code is a lineage: it lives on in the unit that took the old one over, so a state is known by code and day together.
+The table is gazetteer/units.csv, made by data/build_units.py; it is read at the first question, never at import.
+"""
+
+import csv
+from collections import defaultdict
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import regex
+
+from extractors.text import fold, tone_key
+
+REFORM = "2025-07-01"
+BEFORE_REFORM = "2025-06-30"
+LEVELS = ("province", "district", "commune")
+_SYLLABLE = regex.compile(r"[\p{L}\p{M}]+|\d+")
+_FINAL_Y = regex.compile(r"^(qu|[bcdđghklmnprstvx]+)y(?=\P{L}?$)")
+# Đắk, Đăk, Đak, Đắc and Lắk, Lăk, Lắc: the same two words of the highlands, written as each office likes.
+_HIGHLAND = regex.compile(r"^([đl])[aă][kc](r?)\u0301?$")
+_TYPES = regex.compile(
+    r"(?i)^(tỉnh|thành phố|quận|huyện|thị xã|thị trấn|phường|xã|đặc khu)\s+(?=\S)",
+)
+
+
+class Unit(NamedTuple):
+    """One state of a unit; days are ISO dates, an empty `valid_from` or `valid_to` is open; `successors` hold from July 2025."""
+
+    code: str
+    name: str
+    type: str
+    level: str
+    parent: str
+    valid_from: str
+    valid_to: str
+    successors: tuple[str, ...]
+
+    @property
+    def full_name(self) -> str:
+        """The type and the name: Huyện Tiểu Cần."""
+        return f"{self.type} {self.name}"
+
+    @property
+    def before(self) -> bool:
+        """Whether this state ended with the reform of 1 July 2025, or earlier."""
+        return self.valid_from < REFORM
+
+    def valid(self, on: date | str) -> bool:
+        """Tell whether the state held on a day."""
+        day = str(on)
+        return self.valid_from <= day and (not self.valid_to or day <= self.valid_to)
+
+
+class Lineage(NamedTuple):
+    """The codes of a place on both sides of 1 July 2025; empty where there is none, or more than one."""
+
+    province_before: str = ""
+    district_before: str = ""
+    commune_before: str = ""
+    province_after: str = ""
+    commune_after: str = ""
+
+
+@cache
+def _word_key(word: str) -> str:
+    return "".join(map(_syllable_key, _SYLLABLE.findall(word)))
+
+
+def _syllable_key(syllable: str) -> str:
+    if syllable.isdigit():
+        return syllable.lstrip("0")
+    key = _HIGHLAND.sub(r"\1ăk\2", tone_key(syllable))
+    return str(_FINAL_Y.sub(r"\1i", key))
+
+
+def name_key(name: str) -> str:
+    """Return the key on which names are compared: no blanks or marks between syllables, tones at their ends, i for final y."""
+    return "".join(map(_word_key, name.split()))
+
+
+@cache
+def _states() -> dict[str, list[Unit]]:
+    states: dict[str, list[Unit]] = defaultdict(list)
+    with files("extractors").joinpath("gazetteer", "units.csv").open(encoding="utf-8", newline="") as stream:
+        rows = csv.reader(stream)
+        next(rows)
+        for *row, successors in rows:
+            states[row[0]].append(Unit(*row, tuple(successors.split(";")) if successors else ()))
+    return dict(states)
+
+
+@cache
+def _names() -> dict[str, list[Unit]]:
+    names: dict[str, list[Unit]] = defaultdict(list)
+    for states in _states().values():
+        for state in states:
+            names[name_key(state.name)].append(state)
+    return dict(names)
+
+
+@cache
+def _sources() -> dict[str, list[str]]:
+    """Codes of January 2025 by the code that took them over."""
+    sources: dict[str, list[str]] = defaultdict(list)
+    for code, states in _states().items():
+        for state in states:
+            if state.valid_to == BEFORE_REFORM:
+                for successor in state.successors if len(code) != 3 else ():
+                    sources[successor].append(code)
+    return dict(sources)
+
+
+def history(code: str) -> list[Unit]:
+    """Return all known states of a code, the oldest first."""
+    return _states().get(code, [])
+
+
+def unit(code: str, on: date | str | None = None) -> Unit | None:
+    """Return the state of a code on a day, or its newest state; None when there is none."""
+    states = history(code)
+    if on is None:
+        return states[-1] if states else None
+    return next((s for s in states if s.valid(on)), None)
+
+
+def named(key: str) -> list[Unit]:
+    """Return the states whose name has a key (name_key), of every type and time."""
+    return _names().get(key, [])
+
+
+def search(name: str, level: str = "", on: date | str | None = None) -> list[Unit]:
+    """Return the states of a name, with or without its type word; of one level and one day where they are given."""
+    match = _TYPES.match(name)
+    kind = match[1].capitalize() if match else ""
+    found = named(name_key(name[match.end() :] if match else name))
+    return [
+        u
+        for u in found
+        if (not kind or u.type == kind) and (not level or u.level == level) and (on is None or u.valid(on))
+    ]
+
+
+def successors(code: str) -> list[str]:
+    """Return the codes from 1 July 2025 of a code before; several when the unit was split, the old centre's first."""
+    return list(dict.fromkeys(s for state in history(code) for s in state.successors))
+
+
+def predecessors(code: str) -> list[str]:
+    """Return the codes of 30 June 2025 that went into a code after, wholly or in part; provinces into provinces."""
+    return _sources().get(code, [])
+
+
+def after(code: str) -> str:
+    """Return the one successor of a code before the reform, or nothing when it was split or its way is not known."""
+    found = successors(code)
+    return found[0] if len(found) == 1 else ""
+
+
+def before(code: str) -> str:
+    """Return the one unit that makes up a code after the reform, or nothing when several or a part of one do."""
+    found = predecessors(code)
+    return found[0] if len(found) == 1 and after(found[0]) == code else ""
+
+
+def parents(state: Unit) -> list[Unit]:
+    """Return the units above a state in its own time, the nearest first."""
+    on = state.valid_to or state.valid_from
+    above = unit(state.parent, on) if state.parent else None
+    return [above, *parents(above)] if above else []
+
+
+def ancestors(code: str, on: date | str | None = None) -> list[Unit]:
+    """Return the units above a code on a day (its newest state without one), the nearest first."""
+    state = unit(code, on)
+    return parents(state) if state else []
+
+
+def lineage(state: Unit | None) -> Lineage:
+    """Return the province, district and commune codes of a unit before and after the reform."""
+    if state is None:
+        return Lineage()
+    codes = {u.level: u.code for u in (state, *parents(state))}
+    if state.before:
+        new = after(codes["commune"]) if "commune" in codes else after(state.code) if state.level == "district" else ""
+        return Lineage(
+            codes["province"], codes.get("district", ""), codes.get("commune", ""), after(codes["province"]), new
+        )
+    old = [{u.level: u.code for u in ancestors(c, BEFORE_REFORM)} for c in predecessors(state.code)]
+    if state.level == "province":
+        return Lineage(province_before=before(state.code), province_after=state.code)
+    shared = {level: {o.get(level, "") for o in old} for level in ("province", "district")}
+    province, district = (s.pop() if len(s) == 1 else "" for s in shared.values())
+    return Lineage(province, district, before(state.code), codes["province"], state.code)
+
+
+@cache
+def _hosts() -> dict[str, list[Unit]]:
+    labels: dict[str, list[Unit]] = defaultdict(list)
+    for states in _states().values():
+        for state in states:
+            labels["".join(filter(str.isalnum, fold(state.name)))].append(state)
+    labels["hochiminhcity"] = labels["tphcm"] = labels["hochiminh"]
+    return dict(labels)
+
+
+_HOST_PREFIX = regex.compile(
+    r"^(?:ubnd)?(?:tinh|thanhpho|tp|huyen|thixa|tx|quan|thitran|tt|phuong|xa|dackhu)(?=\p{L}{2})"
+)
+
+
+def of_host(host: str, on: date | str = BEFORE_REFORM) -> Unit | None:
+    """Return the unit that a host name spells on a day, as tieucan.travinh.gov.vn does; None when it spells none, or several.
+
+    A host may outlive its unit: what a later day does not know is looked up on the eve of the reform.
+    """
+    found: Unit | None = None
+    for label in reversed(host.lower().replace("-", "").split(".")):
+        if label not in ("vn", "gov", "dcs"):
+            options = _hosts().get(label) or _hosts().get(_HOST_PREFIX.sub("", label), [])
+            inside = _below([o for o in options if o.valid(on)], found)
+            if not inside and found:
+                break
+            found = inside
+    return found or (of_host(host) if str(on) != BEFORE_REFORM else None)
+
+
+def _below(options: list[Unit], above: Unit | None) -> Unit | None:
+    """Return the one option of the highest level under a unit, or the one province."""
+    fits = [o for o in options if (above.code in {p.code for p in parents(o)} if above else o.level == "province")]
+    top = min((LEVELS.index(o.level) for o in fits), default=0)
+    fits = [o for o in fits if LEVELS.index(o.level) == top]
+    return fits[0] if len(fits) == 1 else None
