@@ -22,4 +22,4 @@ def _gates() -> tuple[re2.Set, tuple[str, ...]]:
 def passed(sentence: str) -> frozenset[str]:
     """Return the names of the fields whose gate the sentence passes."""
     chosen, names = _gates()
-    return frozenset(names[i] for i in chosen.Match(sentence))
+    return frozenset(names[i] for i in chosen.Match(sentence) or ())
