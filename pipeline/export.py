@@ -11,7 +11,7 @@ from pipeline.issues import UserError
 from pipeline.schema import Table, package, tables
 from pipeline.store import Store
 
-# A cell that opens with one of these is run as a formula by spreadsheets; pages are hostile, so it gets a quote before it.
+# Spreadsheets run a cell that opens with one of these as a formula; pages are hostile, so it gets a quote before it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -37,7 +37,9 @@ def write_csv(store: Store, table: Table, path: Path) -> int:
 
 
 def write_jsonl(store: Store, table: Table, path: Path) -> int:
-    """Write a table as JSON Lines, values as they are."""
+    """Write a table as JSON Lines, values as they are; articles come whole, with their text."""
+    if table.name == "articles":
+        return lines(path, store.articles())
     return lines(path, (dict(zip(table.header, row, strict=True)) for row in store.rows(table)))
 
 
@@ -115,6 +117,6 @@ def export(store: Store, out: Path, formats: Iterable[str] = ("csv",)) -> dict[s
 
 def publish(store: Store, out: Path) -> dict[str, int]:
     """Write what every command leaves in its folder: articles.jsonl, mentions.jsonl, the CSVs and datapackage.json."""
-    lines(out / "articles.jsonl", store.articles())
+    write_jsonl(store, tables()["articles"], out / "articles.jsonl")
     lines(out / "mentions.jsonl", store.mentions())
     return export(store, out)

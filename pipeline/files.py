@@ -27,7 +27,7 @@ def replacing(path: Path, mode: str = "w", encoding: str | None = "utf-8") -> It
 
 @contextmanager
 def replacing_path(path: Path) -> Iterator[Path]:
-    """Yield a temporary path of the same folder and suffix; what is written there takes the name when the block ends well."""
+    """Yield a temporary path beside a path; what is written there takes its name when the block ends well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".part-{path.name}")
     part.unlink(missing_ok=True)

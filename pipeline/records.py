@@ -89,7 +89,7 @@ def record_row(article: Mapping[str, Any], rows: Mapping[str, Sequence[Row]]) ->
 
 
 def _total(funds: Iterable[Row], kind: str) -> int | None:
-    """Return the sum of the amounts of a kind, without rates and without parts of another amount; None when there is none."""
+    """Return the sum of the amounts of a kind, None when there is none; rates and parts of a total are not added."""
     amounts = [
         r["amount_vnd"]
         for r in funds

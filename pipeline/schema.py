@@ -60,7 +60,10 @@ RECORDS = (
     Column("officials", "text", "name - posts, people joined by |"),
     Column("funds_mobilised_vnd", "integer", "sum of mobilised amounts; rates and parts of a total are not added"),
     Column("funds_state_vnd", "integer", "sum of budget amounts, likewise"),
-    *(Column(f"road_km_{w}", "decimal", f"kilometres of road, work: {w}") for w in ("new", "upgrade", "repair", "planned")),
+    *(
+        Column(f"road_km_{w}", "decimal", f"kilometres of road, work: {w}")
+        for w in ("new", "upgrade", "repair", "planned")
+    ),
     _COPY,
 )
 
@@ -148,4 +151,9 @@ def log_tables() -> tuple[Table, ...]:
 
 def package(chosen: Iterable[Table], title: str) -> dict[str, Any]:
     """Return the data package descriptor of the tables."""
-    return {"profile": "tabular-data-package", "name": "vnnews", "title": title, "resources": [t.resource() for t in chosen]}
+    return {
+        "profile": "tabular-data-package",
+        "name": "vnnews",
+        "title": title,
+        "resources": [t.resource() for t in chosen],
+    }

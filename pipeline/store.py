@@ -91,7 +91,13 @@ class Store:
         return str(row[0]) if row else ""
 
     def put(
-        self, article: Article, made_from: str, row: Row, rows: dict[str, list[Row]], record: Row, found: Sequence[Mention]
+        self,
+        article: Article,
+        made_from: str,
+        row: Row,
+        rows: dict[str, list[Row]],
+        record: Row,
+        found: Sequence[Mention],
     ) -> None:
         """Write an article with all that was found in it in place of what was there before."""
         known = article.article_id

@@ -1,0 +1,213 @@
+"""The command line: `vnnews COMMAND --help` teaches each command; heavy packages load only where they are used."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.issues import UserError
+
+app = typer.Typer(
+    name="vnnews",
+    help="Crawl the portals of Vietnam's local government and turn their news into records: documents, dates,"
+    " officials, funds, roads and places. Start with: vnnews run --sample",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+portals_app = typer.Typer(help="List, check and recognise portals.", no_args_is_help=True)
+app.add_typer(portals_app, name="portals")
+
+Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for everything that is written.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON in place of a table.")]
+Chosen = Annotated[list[str] | None, typer.Option("--portal", "-p", help="Name of a portal; repeat for several.")]
+Budget = Annotated[int | None, typer.Option(help="Most pages a portal in this run; the portal's own figure if unset.")]
+
+
+@app.command()
+def run(
+    portal: Chosen = None,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Use the bundled sample portals, served on loopback.")
+    ] = False,
+    out: Out = Path("out"),
+    budget: Budget = None,
+    as_json: Json = False,
+) -> None:
+    """Do the whole job: crawl, archive, parse, extract, store, check, export and report.
+
+    Example: vnnews run --sample. A second run fetches only what changed.
+    """
+    from pipeline import main_job
+
+    raise typer.Exit(main_job.run(portal or [], sample, out, budget, as_json))
+
+
+@app.command()
+def crawl(portal: Chosen = None, out: Out = Path("out"), budget: Budget = None, as_json: Json = False) -> None:
+    """Fetch portals into the archive (WARC) of the out folder; robots.txt is obeyed.
+
+    Example: vnnews crawl --portal tieucan-travinh --out out
+    """
+    from pipeline import main_job
+
+    raise typer.Exit(main_job.crawl(portal or [], out, budget, as_json))
+
+
+@app.command()
+def parse(
+    source: Annotated[
+        Path, typer.Argument(help="A saved page, a folder of pages, a WARC file or an out folder's archive.")
+    ],
+    base_url: Annotated[str, typer.Option(help="Address under which the saved pages stood.")] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder for articles.jsonl; standard output if unset.")
+    ] = None,
+    no_selectors: Annotated[bool, typer.Option("--no-selectors", help="Find bodies without any selector.")] = False,
+) -> None:
+    """Turn pages into articles.
+
+    Example: vnnews parse page.html --base-url https://xa.huyen.gov.vn/tin/page.html
+    """
+    from pipeline import commands
+
+    raise typer.Exit(commands.parse(source, base_url, out, not no_selectors))
+
+
+@app.command()
+def extract(
+    source: Annotated[
+        Path, typer.Argument(help="JSON Lines of {id, url, title, published, text}, or a folder of files.")
+    ],
+    out: Out = Path("out"),
+    as_json: Json = False,
+) -> None:
+    """Extract every field from texts: articles.jsonl, mentions.jsonl, one CSV a field, records.csv, vnnews.sqlite.
+
+    Example: vnnews extract articles.jsonl --out out
+    """
+    from pipeline import commands
+
+    raise typer.Exit(commands.extract(source, out, as_json))
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="An out folder that holds vnnews.sqlite.")] = Path("out"),
+    formats: Annotated[
+        str, typer.Option("--format", "-f", help="csv, jsonl, xlsx, parquet; several with commas.")
+    ] = "csv",
+    to: Annotated[Path | None, typer.Option(help="Folder to write to; the same folder if unset.")] = None,
+) -> None:
+    """Write the tables of a store in other formats.
+
+    Example: vnnews export out --format xlsx,parquet
+    """
+    from pipeline import commands
+
+    raise typer.Exit(commands.export(folder, formats.split(","), to or folder))
+
+
+@app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(help="An out folder that holds vnnews.sqlite.")] = Path("out"),
+) -> None:
+    """Write report.html: one self-contained page with the records and the sentence that proves each.
+
+    Example: vnnews report out
+    """
+    from pipeline import commands
+
+    raise typer.Exit(commands.report(folder))
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="A sentence or more; - reads standard input.")],
+    published: Annotated[str | None, typer.Option(help="Publication date, YYYY-MM-DD.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show what each rule finds in a text, its value, and what was rejected and why.
+
+    Example: vnnews explain "Kế hoạch số 12-KH/HU ngày 4/1/2024" --published 2024-01-05
+    """
+    from pipeline import commands
+
+    raise typer.Exit(commands.explain(sys.stdin.read() if text == "-" else text, published, as_json))
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Check the installation: versions, data files, foreign packages under our names, SQLite features.
+
+    Example: vnnews doctor
+    """
+    from pipeline import doctor as checks
+
+    raise typer.Exit(checks.report(as_json))
+
+
+@portals_app.command("list")
+def portals_list(
+    platform: Annotated[str | None, typer.Option(help="Only this platform family.")] = None,
+    status: Annotated[str | None, typer.Option(help="Only verified, assumed or gone.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List the known portals.
+
+    Example: vnnews portals list --platform liferay
+    """
+    from pipeline import commands
+
+    raise typer.Exit(commands.portals_list(platform, status, as_json))
+
+
+@portals_app.command("check")
+def portals_check(
+    files: Annotated[list[Path] | None, typer.Argument(help="TOML files; the bundled ones if none is named.")] = None,
+) -> None:
+    """Check portal records: keys, hosts, platforms, evidence; exit 1 when one is wrong.
+
+    Example: vnnews portals check my_portals.toml
+    """
+    from pipeline import commands
+
+    raise typer.Exit(commands.portals_check(files or []))
+
+
+@portals_app.command("detect")
+def portals_detect(
+    page: Annotated[Path, typer.Argument(help="A saved page.")],
+    url: Annotated[str, typer.Option(help="Its address, which is evidence too.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Say which platform family a page belongs to, and by which marks.
+
+    Example: vnnews portals detect page.html --url https://huyen.tinh.gov.vn/tin
+    """
+    from pipeline import commands
+
+    raise typer.Exit(commands.portals_detect(page, url, as_json))
+
+
+def main() -> None:
+    """Run the command line; a mistake of the caller is one sentence and exit code 2, a full disk code 1."""
+    try:
+        app()
+    except UserError as error:
+        _tell(str(error))
+        sys.exit(2)
+    except OSError as error:
+        name = f" ({error.filename})" if error.filename else ""
+        _tell(
+            f"{error.strerror or error}{name}; what was already written is whole. Free space or rights, then run again"
+        )
+        sys.exit(1)
+    except KeyboardInterrupt:
+        _tell("stopped; run the same command again to go on")
+        sys.exit(130)
+
+
+def _tell(sentence: str) -> None:
+    print(f"vnnews: {sentence}", file=sys.stderr)

@@ -1,0 +1,166 @@
+"""What the commands on texts, pages and stores do; each returns its exit code (0 done, 1 a check failed)."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from extractors.field import fields
+from pipeline import inputs, stages, terminal
+from pipeline.export import export as export_tables
+from pipeline.export import publish
+from pipeline.files import replacing, replacing_path
+from pipeline.issues import Issues, UserError
+from pipeline.schema import tables
+from pipeline.store import Store
+from spiders import registry
+
+
+def parse(source: Path, base_url: str, out: Path | None, selectors: bool) -> int:
+    """Write the articles of saved pages or WARC files to out/articles.jsonl, or to standard output."""
+    from pipeline.parse import parse_file
+
+    if not source.exists():
+        raise UserError(f"there is no {source}; give a saved page, a folder of pages or a WARC file")
+    issues = Issues()
+    found = (json.dumps(a.as_dict(), ensure_ascii=False) for a in parse_file(source, base_url, issues, selectors))
+    if out is None:
+        count = sum(1 for line in found if print(line) is None)
+    else:
+        with terminal.bar("parsing") as step, replacing(out / "articles.jsonl") as file:
+            count = sum(1 for line in found if file.write(line + "\n") and step() is None)
+    tell_issues(issues)
+    print(f"{count} articles" + (f" in {out / 'articles.jsonl'}" if out else ""), file=sys.stderr)
+    return 0
+
+
+def extract(source: Path, out: Path, as_json: bool) -> int:
+    """Extract every field from the texts of a source into a fresh store and publish it."""
+    issues = Issues()
+    articles = inputs.read(source, issues)
+    with replacing_path(out / "vnnews.sqlite") as part:
+        store = Store(part)
+        number = store.begin_run(f"extract {source}")
+        with terminal.bar("extracting") as step:
+            counts = stages.extract_all(articles, store, issues, registry.load(), step)
+        store.end_run(number, counts, issues.found)
+        rows = publish(store, out)
+        store.close()
+    show(out, {"articles": counts["articles"], **{n: rows[n] for n in fields()}}, as_json)
+    tell_issues(issues)
+    return 0 if counts["articles"] or not issues.found else 1
+
+
+def export(folder: Path, formats: list[str], to: Path) -> int:
+    """Write the tables of the store in a folder in other formats."""
+    store = open_store(folder)
+    rows = export_tables(store, to, formats)
+    store.close()
+    show(to, rows, False)
+    return 0
+
+
+def report(folder: Path) -> int:
+    """Write the report page of the store in a folder."""
+    from pipeline import report as page
+
+    store = open_store(folder)
+    page.write(store, folder / "report.html")
+    store.close()
+    print(folder / "report.html")
+    return 0
+
+
+def explain(text: str, published: str | None, as_json: bool) -> int:
+    """Print each mention of a text with its rule and value, then what was rejected and why."""
+    from extractors import Context, read
+    from extractors.text import store
+
+    doc = read(store(text), Context(published=published))
+    found: list[dict[str, Any]] = [
+        {
+            "field": m.field,
+            "text": m.text,
+            "at": m.char_start,
+            "value": dict(m.value),
+            "by": m.source,
+            "reason": m.reason,
+        }
+        for m in doc.mentions
+    ]
+    rejected = [
+        {"field": r.field, "text": r.text, "at": r.char_start, "by": r.rule, "reason": r.reason} for r in doc.rejected
+    ]
+    if as_json:
+        terminal.print_json({"mentions": found, "rejected": rejected})
+        return 0
+    for m in found:
+        value = ", ".join(f"{k}={v}" for k, v in m["value"].items() if v not in (None, ""))
+        print(f"{m['field']:10} {m['at']:>5}  {m['text']}\n{'':18}{value}\n{'':18}{m['by']} {m['reason']}".rstrip())
+    for r in rejected:
+        print(f"no {r['field']:7} {r['at']:>5}  {r['text']}\n{'':18}{r['by']}: {r['reason']}")
+    return 0
+
+
+def portals_list(platform: str | None, status: str | None, as_json: bool) -> int:
+    """Print the known portals."""
+    chosen = [p for p in registry.load().values() if platform in (None, p.platform) and status in (None, p.status)]
+    if as_json:
+        terminal.print_json(
+            [{"name": p.name, "host": p.host, "platform": p.platform, "status": p.status} for p in chosen]
+        )
+        return 0
+    rows: list[list[object]] = [[p.name, p.host, p.platform, p.status, p.unit_code, p.title] for p in chosen]
+    terminal.table(f"{len(rows)} portals", ["name", "host", "platform", "status", "unit", "title"], rows)
+    return 0
+
+
+def portals_check(files: list[Path]) -> int:
+    """Check portal records and print what is wrong with each."""
+    try:
+        portals = registry.load(files or None)
+    except registry.RegistryError as error:
+        print(error)
+        return 1
+    print(f"{len(portals)} portals, all well")
+    return 0
+
+
+def portals_detect(page: Path, url: str, as_json: bool) -> int:
+    """Print the platform family of a saved page and the marks that tell it."""
+    from spiders.page import Page
+    from spiders.platforms import recognise
+
+    if not page.is_file():
+        raise UserError(f"there is no file {page}; save the page first, then give its path")
+    found = recognise(Page(url, page.read_bytes()))
+    if as_json:
+        terminal.print_json({"platform": found.platform, "confidence": found.confidence, "marks": found.marks})
+    else:
+        print(f"{found.platform} ({found.confidence:.2f})", *found.marks, sep="\n  ")
+    return 0
+
+
+def open_store(folder: Path) -> Store:
+    """Open the store of a folder. Raises UserError when there is none."""
+    path = folder / "vnnews.sqlite"
+    if not path.exists():
+        raise UserError(f"{folder} holds no vnnews.sqlite; make one with 'vnnews extract' or 'vnnews run'")
+    return Store(path)
+
+
+def show(out: Path, counts: dict[str, int], as_json: bool) -> None:
+    """Print the counts of a run and where its files are."""
+    if as_json:
+        terminal.print_json({"out": str(out), "counts": counts})
+        return
+    terminal.table("rows", list(counts), [list(counts.values())])
+    print(f"in {out}: {', '.join(f'{t}.csv' for t in tables())}")
+
+
+def tell_issues(issues: Issues, most: int = 20) -> None:
+    """Tell the issues of a run on standard error."""
+    for issue in issues.found[:most]:
+        print(f"vnnews: {issue}", file=sys.stderr)
+    if len(issues.found) > most:
+        print(f"vnnews: and {len(issues.found) - most} more; all stand in the store's table 'issues'", file=sys.stderr)

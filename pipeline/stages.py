@@ -1,0 +1,109 @@
+"""The stages of a run as generators: one bad article never stops the rest."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+import extractors
+from extractors.field import fields
+from extractors.mention import Context
+from pipeline import records
+from pipeline.issues import Issues
+from spiders.article import Article
+
+if TYPE_CHECKING:
+    from pipeline.store import Store
+    from spiders.registry import Portal
+
+_BATCH = 200
+
+
+@cache
+def fingerprint() -> str:
+    """Return a hash over the extractors' code and tables: results made under another one are made again."""
+
+    def walk(folder: Traversable) -> Iterable[Traversable]:
+        for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+            if entry.is_dir():
+                yield from walk(entry)
+            elif entry.name.endswith((".py", ".toml", ".csv")):
+                yield entry
+
+    hashed = hashlib.sha256("".join(fields()).encode())
+    for entry in walk(files("extractors")):
+        hashed.update(entry.read_bytes())
+    return hashed.hexdigest()[:16]
+
+
+def context(article: Article, portals: "Mapping[str, Portal]") -> Context:
+    """Return what the extractors are told of an article besides its text."""
+    portal = portals.get(article.portal)
+    return Context(
+        title=article.title,
+        published=article.published[:10] if article.published else None,
+        url=article.url,
+        portal=article.portal,
+        unit_code=portal.unit_code if portal else "",
+        captions=tuple(article.captions),
+    )
+
+
+def extract_all(
+    articles: Iterable[Article],
+    store: "Store",
+    issues: Issues,
+    portals: "Mapping[str, Portal]",
+    each: Callable[[Article], object] = lambda article: None,
+) -> dict[str, int]:
+    """Extract the articles into the store and return the counts: articles, new or changed, unchanged.
+
+    An article whose text, context and extractors are as before is not extracted again.
+    """
+    counts = {"articles": 0, "extracted": 0, "unchanged": 0}
+    batch: list[Article] = []
+    for article in articles:
+        batch.append(article)
+        if len(batch) == _BATCH:
+            _extract_batch(batch, store, issues, portals, counts, each)
+            batch.clear()
+    _extract_batch(batch, store, issues, portals, counts, each)
+    return counts
+
+
+def _extract_batch(
+    batch: list[Article],
+    store: "Store",
+    issues: Issues,
+    portals: "Mapping[str, Portal]",
+    counts: dict[str, int],
+    each: Callable[[Article], object],
+) -> None:
+    with store.transaction():
+        for article in batch:
+            counts["articles"] += 1
+            known = context(article, portals)
+            # When a page was fetched changes nothing in what it says.
+            content = article.as_dict() | {"fetched_at": ""}
+            made_from = hashlib.sha256(f"{fingerprint()} {content} {known}".encode()).hexdigest()[:16]
+            if store.made_from(article.article_id) == made_from:
+                counts["unchanged"] += 1
+            elif _extract_one(article, known, made_from, store, issues):
+                counts["extracted"] += 1
+            each(article)
+
+
+def _extract_one(article: Article, known: Context, made_from: str, store: "Store", issues: Issues) -> bool:
+    try:
+        doc = extractors.read(article.text, known)
+        rows = records.field_rows(article, doc)
+        row = records.article_row(article, {})
+        record = records.record_row(row, rows)
+    except Exception as error:
+        problem = f"{type(error).__name__}: {error}"
+        issues.add("extract", article.article_id, problem, "the article was left out; please report it with its text")
+        return False
+    store.put(article, made_from, row, rows, record, doc.mentions)
+    return True
