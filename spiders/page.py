@@ -3,6 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from urllib.parse import urljoin
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from spiders.blocks import Block, blocks
+from spiders.encoding import decode
+
+MAX_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +54,34 @@ class Page:
 
     @cached_property
     def html(self) -> str:
-        """The body decoded: BOM, then Content-Type, then meta, then detection."""
-        raise NotImplementedError
+        """The body decoded: BOM, then Content-Type, then meta, then detection; at most MAX_BYTES of it."""
+        if len(self.body) > MAX_BYTES:
+            self.notes.append("cut-page")
+        text, charset = decode(self.body[:MAX_BYTES], self.content_type)
+        if charset != "utf-8":
+            self.notes.append(f"charset-{charset}")
+        return text.replace("\0", "")
+
+    @cached_property
+    def tree(self) -> HtmlElement:
+        """The root element, an empty one when the page has no markup; broken and bottomless markup is survived."""
+        parser = HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+        try:
+            root = document_fromstring(self.html.encode("utf-8", "replace") or b"<html/>", parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError):
+            root = document_fromstring(b"<html/>")
+        return root
+
+    @cached_property
+    def base(self) -> str:
+        """The address that relative links start from."""
+        href = next(iter(self.tree.xpath("//base/@href")), "")
+        try:
+            return urljoin(self.url, str(href).strip())
+        except ValueError:
+            return self.url
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The visible lines of the whole page, in document order."""
+        return blocks(self.tree)

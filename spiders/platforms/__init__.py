@@ -4,8 +4,9 @@ import importlib
 import pkgutil
 from functools import cache
 
+from spiders.layout import Layout
 from spiders.page import Page, Recognition
-from spiders.platforms.base import Layout, Platform, Refused
+from spiders.platforms.base import Platform, Refused
 
 __all__ = ["Layout", "Platform", "Refused", "platform", "platforms", "recognise"]
 

@@ -3,17 +3,22 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import ClassVar
-
-from lxml import etree
-from lxml.cssselect import CSSSelector
-from lxml.html import HtmlElement
+from urllib.parse import urlsplit
 
 from spiders.article import Article
+from spiders.layout import Layout, read, select
+from spiders.links import addresses, date_beside, follow, link_title, next_page
 from spiders.page import Follow, Link, Page, Recognition
 from spiders.registry import Portal
+
+MIN_TITLE = 15
+
+
+@lru_cache(maxsize=256)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 class Refused(Exception):
@@ -27,81 +32,77 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign of a family in the address (`url`) or in the decoded HTML (`html`): a pattern and how telling it is, 0 to 1."""
+    """A sign of a family in the address (`url`) or decoded HTML (`html`): a pattern, and how telling it is, 0 to 1."""
 
     where: str
     pattern: str
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The selectors of one generation of a template, CSS or XPath (begins with / or ( or .//), empty when it has none.
-
-    `drop` is cut out of the body; `item`, `item_link` and `item_date` read list pages; `until` is the last day the
-    template was in use, so that pages of the archive stay readable after a change.
-    """
-
-    body: str = ""
-    title: str = ""
-    lead: str = ""
-    time: str = ""
-    byline: str = ""
-    section: str = ""
-    tags: str = ""
-    drop: str = ""
-    item: str = ""
-    item_link: str = ""
-    item_date: str = ""
-    next: str = ""
-    until: date | None = None
-
-
-@lru_cache(maxsize=1024)
-def _compiled(selector: str) -> etree.XPath:
-    if selector.startswith(("/", "(", ".//", "./")):
-        return etree.XPath(selector)
-    return CSSSelector(selector, translator="html")
-
-
-def select(node: HtmlElement, selector: str) -> list[HtmlElement]:
-    """Return the elements a selector names under a node, in document order; none for an empty selector."""
-    return [e for e in _compiled(selector)(node) if isinstance(e, HtmlElement)] if selector else []
-
-
-def words(node: HtmlElement | None) -> str:
-    """Return the text of an element on one line."""
-    return " ".join("".join(node.itertext()).split()) if node is not None else ""
-
-
 class Platform:
     """A family of portals that share markup; subclasses set the data, and override what data cannot say."""
 
-    name: ClassVar[str] = "generic"
+    name: ClassVar[str] = ""
     title: ClassVar[str] = ""
     marks: ClassVar[tuple[Mark, ...]] = ()
-    layouts: ClassVar[tuple[Layout, ...]] = (Layout(),)
+    layouts: ClassVar[tuple[Layout, ...]] = ()
+    # Patterns of addresses (searched in path and query) that are articles, and lists of them.
     article_url: ClassVar[str] = ""
     list_url: ClassVar[str] = ""
+    # Paths under which the family serves RSS, tried when a page announces no feed.
     feeds: ClassVar[tuple[str, ...]] = ()
 
     def recognise(self, page: Page) -> Recognition:
         """Return how sure the family is that a page is its own: independent marks add up, none is proof alone."""
         seen, doubt = [], 1.0
         for mark in self.marks:
-            if re.search(mark.pattern, page.url if mark.where == "url" else page.html, re.IGNORECASE):
-                seen.append(f"{mark.where}: {mark.pattern}")
+            if found := _pattern(mark.pattern).search(page.url if mark.where == "url" else page.html):
+                seen.append(f"{mark.where}: {found[0][:60]}")
                 doubt *= 1 - mark.weight
         return Recognition(self.name, round(1 - doubt, 3), tuple(seen))
 
     def links(self, page: Page, portal: Portal | None = None) -> Iterator[Link]:
-        """Yield every address a page links to, absolute and once, with its role and what a list prints beside it."""
-        raise NotImplementedError
+        """Yield every address a page links to, absolute and once, with its role and what a list prints beside it.
+
+        A link met twice keeps its longest title and the first date printed beside it.
+        """
+        found: dict[str, Link] = {}
+        for url, node in addresses(page):
+            title = link_title(node) if node.tag in ("a", "area") else ""
+            known = found.get(url)
+            dated = known.date_raw if known and known.date_raw else date_beside(node) if len(title) >= MIN_TITLE else ""
+            longest = max(title, known.title if known else "", key=len)
+            found[url] = Link(url, self.role(url, longest), longest, dated)
+        yield from found.values()
+
+    def role(self, url: str, title: str = "") -> str:
+        """Return what an address leads to, as far as the address tells: article, list or page."""
+        parts = urlsplit(url)
+        where = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        if self.list_url and _pattern(self.list_url).search(where):
+            return "list"
+        if self.article_url and _pattern(self.article_url).search(where):
+            return "article"
+        return "page"
 
     def next_page(self, page: Page, portal: Portal | None = None) -> Follow | None:
         """Return the request that opens the next page of a list, or None on its last page."""
-        return None
+        for layout in self._layouts(page, portal):
+            for node in select(page.tree, layout.next):
+                if found := follow(page, node):
+                    return found
+        return next_page(page)
 
     def article(self, page: Page, portal: Portal | None = None) -> Article | None:
-        """Return the article that the family's selectors find, or None when no layout has a body on this page."""
+        """Return the article that the selectors find, undated, or None when no layout has a body on this page."""
+        for layout in self._layouts(page, portal):
+            if found := read(page, layout):
+                found.extractor = f"selectors:{self.name}"
+                return found
         return None
+
+    def _layouts(self, page: Page, portal: Portal | None) -> Iterator[Layout]:
+        own = Layout.of(portal.selectors) if portal and portal.selectors else Layout()
+        yield from (own.over(layout) for layout in self.layouts if layout.in_use(page))
+        if own.body or own.next:
+            yield own
