@@ -1,0 +1,148 @@
+"""Amounts of money in a sentence: pieces with scale words put together, lower ends of ranges, units of rates."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+import regex
+
+from extractors.patterns import part, rules
+from extractors.values import figure, scale, spelled
+
+Reject = Callable[[int, int, str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in đồng at start:end of a sentence; `scale` and `unit` say how it is printed, `rule` what found it."""
+
+    start: int
+    end: int
+    vnd: Decimal
+    scale: int
+    unit: bool
+    rule: str
+    per: str = ""
+    shared: bool = False
+
+
+@cache
+def _part(name: str) -> regex.Pattern[str]:
+    return regex.compile(part("funds", name), regex.IGNORECASE)
+
+
+def scan(view: str, reject: Reject) -> list[Amount]:
+    """Return the amounts of a sentence in order; `reject` is told of each candidate that is no money."""
+    found: list[Amount] = []
+    for vague in _part("vague").finditer(view):
+        reject(vague.start(), vague.end(), "vague", "vague amount")
+    for amount in _joined(list(_pieces(view))):
+        if reason := _no_money(view, amount):
+            reject(amount.start, amount.end, amount.rule, reason)
+            continue
+        whole = _with_rate(view, amount)
+        low = _low_end(view, whole, found[-1].end if found else 0)
+        found += [low, whole] if low else [whole]
+    return found
+
+
+def _pieces(view: str) -> Iterator[Amount]:
+    """Yield the single figures with a scale word or a unit: of two that overlap the one of the earlier rule."""
+    taken: list[tuple[int, int]] = []
+    for rule in rules("funds").values():
+        if rule.name == "low":
+            continue
+        for match in rule.pattern.finditer(view):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            piece = _piece(rule.name, match)
+            if piece:
+                taken.append(match.span())
+                yield piece
+
+
+def _piece(rule: str, match: regex.Match[str]) -> Amount | None:
+    groups = match.groupdict()
+    factor = scale(groups.get("scale") or "")
+    value = spelled(match["words"]) if groups.get("words") else figure(match["fig"], whole=factor == 1)
+    if value is None:
+        return None
+    vnd = value * factor
+    if groups.get("half"):
+        vnd += Decimal(factor) / 2
+    if groups.get("spoken"):
+        vnd += Decimal(match["spoken"]) * factor / 10 ** len(match["spoken"])
+    return Amount(match.start(), match.end(), vnd, factor, bool(groups.get("unit")), rule)
+
+
+def _joined(pieces: list[Amount]) -> Iterator[Amount]:
+    """Yield the amounts with pieces of falling scale put together ("2 tỷ 350 triệu đồng")."""
+    current: Amount | None = None
+    for piece in sorted(pieces, key=lambda p: p.start):
+        if current and piece.start - current.end <= 1 and not current.unit and piece.vnd < current.scale > piece.scale:
+            vnd = current.vnd + piece.vnd
+            current = Amount(current.start, piece.end, vnd, piece.scale, piece.unit, current.rule)
+            continue
+        if current:
+            yield current
+        current = piece
+    if current:
+        yield current
+
+
+def _no_money(view: str, amount: Amount) -> str:
+    """Return why a candidate is not an amount of đồng, or nothing."""
+    before, after = view[max(0, amount.start - 24) : amount.start], view[amount.end : amount.end + 24]
+    if amount.vnd < 1 or amount.vnd != int(amount.vnd):
+        return "no whole number of đồng"
+    if _part("few").search(before):
+        return "vague amount"
+    if _part("foreign").match(after) or _part("foreign_before").search(before):
+        return "another currency"
+    if amount.unit:
+        word = _part("not_dong").match(after)
+        if word and (amount.scale == 1 or word["people"]):
+            return "đồng is part of another word"
+        if amount.scale == 1 and view[amount.end - 4 : amount.end] == "Đồng":
+            return "đồng is part of a name"
+        return "too small for đồng" if amount.vnd < 100 and not _part("rate").match(after) else ""
+    if _part("countable").match(after) or (amount.scale < 10**9 and _part("countable_small").match(after)):
+        return "counts something else"
+    if amount.scale < 10**9 and not _part("money_words").search(view):
+        return "no word of money in the sentence"
+    if amount.scale < 10**6 and not _part("closed").match(after):
+        return "no unit"
+    return ""
+
+
+def _with_rate(view: str, amount: Amount) -> Amount:
+    """Return the amount with the unit of its rate: behind it ("/người/năm", "mỗi tháng") or before it ("mỗi suất")."""
+    rate = _part("rate").match(view, amount.end)
+    if rate:
+        per = regex.sub(r"\s*/\s*", "/", rate["slash"] or rate["each"]).strip().lstrip("/")
+        end = rate.end("slash") if rate["slash"] else rate.end("each")
+        return Amount(amount.start, end, amount.vnd, amount.scale, amount.unit, amount.rule, per)
+    left = _part("rate_before").search(view[max(0, amount.start - 70) : amount.start])
+    per = (left["each"] or left["one"]) if left else ""
+    return Amount(amount.start, amount.end, amount.vnd, amount.scale, amount.unit, amount.rule, per)
+
+
+def _low_end(view: str, high: Amount, floor: int) -> Amount | None:
+    """Return the lower end of a range that shares the unit of its upper end ("từ 3 đến 5 tỷ"), if there is one."""
+    begin = max(floor, high.start - 40)
+    match = rules("funds")["low"].pattern.search(view[begin : high.start])
+    if not match:
+        return None
+    value = figure(match["fig"], whole=high.scale == 1)
+    if value is None:
+        return None
+    vnd = value * high.scale
+    if vnd >= high.vnd and high.scale > 10**3:
+        vnd /= 1000
+    if high.scale == 1 and value < 1000 and value * 1000 < high.vnd and high.vnd % 1000 == 0:
+        vnd *= 1000
+    if vnd >= high.vnd or vnd < 1 or vnd != int(vnd):
+        return None
+    start, end = match.span("fig")
+    return Amount(begin + start, begin + end, vnd, high.scale, high.unit, "low", high.per, shared=True)
