@@ -1,15 +1,146 @@
-"""TODO."""
+"""Dates (ngày tháng): days, months, quarters, years and spans of them, as EDTF."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
-from extractors.doc import Doc
-from extractors.field import Field
+import regex
+
+from extractors import edtf, relative
+from extractors.doc import Doc, Sentence
+from extractors.field import Column, Field
 from extractors.mention import Mention
+from extractors.moments import Moment, makes_span, read
+from extractors.patterns import rules, table
+
+NAME = "dates"
+ROLES = ("published", "event", "issued", "deadline", "period", "other")
+
+
+@cache
+def _cue(name: str) -> regex.Pattern[str]:
+    return regex.compile(table(NAME, "cues")[name], regex.IGNORECASE)
+
+
+@dataclass
+class _Reader:
+    """Reads the sentences of a text in order and remembers the years they print."""
+
+    doc: Doc
+    published: date | None
+    last_year: int | None = None
+    year_of_sentence: int | None = None
+
+    def read(self, sentence: Sentence) -> Iterator[Mention]:
+        """Yield the mentions of a sentence."""
+        self.year_of_sentence = None
+        moments = sorted(self._scan(sentence), key=lambda m: m.start)
+        while moments:
+            moment = moments.pop(0)
+            until = moments.pop(0) if moments and makes_span(moment, moments[0], sentence.view) else None
+            yield from self._mention(sentence, moment, until)
+
+    def _scan(self, sentence: Sentence) -> Iterator[Moment]:
+        claimed: list[tuple[int, int]] = []
+        for rule in rules(NAME).values():
+            for match in rule.pattern.finditer(sentence.view):
+                start, end = match.span()
+                if any(a < end and start < b for a, b in claimed):
+                    continue
+                if reason := self._objection(sentence, start, end):
+                    self.doc.reject(NAME, sentence.start + start, sentence.start + end, rule.name, reason)
+                    continue
+                claimed.append((start, end))
+                yield from read(match, rule.name)
+
+    def _objection(self, sentence: Sentence, start: int, end: int) -> str:
+        if self.doc.taken(sentence.start + start, sentence.start + end, "documents"):
+            return "part of a document number"
+        before, after = sentence.view[max(0, start - 40) : start], sentence.view[end : end + 40]
+        lunar = _cue("lunar_after").search(after) or _cue("lunar_before").search(before)
+        return "lunar date" if lunar else ""
+
+    def _mention(self, sentence: Sentence, moment: Moment, until: Moment | None) -> Iterator[Mention]:
+        self._resolve(until or moment, sentence)
+        if until and moment.year is None and not moment.words:
+            moment.year = until.year and until.year - (moment.place > until.place)
+        self._resolve(moment, sentence)
+        value = edtf.span(moment.value(), until.value()) if until else moment.value()
+        start, end = moment.start, (until or moment).end
+        relative_only = not value and moment.words
+        if not value and not relative_only:
+            self.doc.reject(NAME, sentence.start + start, sentence.start + end, moment.rule, "not in the calendar")
+            return
+        yield self.doc.mention(
+            NAME,
+            sentence.start + start,
+            sentence.start + end,
+            f"rule:{moment.rule}",
+            {"value": value, "role": self._role(sentence, start, end, value)},
+            table(NAME, "confidence").get(moment.rule, 0.95),
+            "" if value else "the publication date is unknown",
+        )
+
+    def _resolve(self, moment: Moment, sentence: Sentence) -> None:
+        """Give a moment the year it means, and one in words the month and day too, where they can be known."""
+        if moment.year is not None:
+            self.last_year = self.year_of_sentence = moment.year
+        elif moment.rule == "near_day" and self.published:
+            known = relative.shifted_day(self.published, table(NAME, "near_day")[moment.words])
+            moment.year, moment.month, moment.day = known.year, known.month, known.day
+        elif moment.rule == "near_month" and self.published:
+            moment.year, moment.month = relative.shifted_month(self.published, table(NAME, "near_month")[moment.words])
+        elif moment.words:
+            moment.year = self._year_in_words(moment.words)
+        elif self.published and moment.rule not in ("near_day", "near_month"):
+            ahead = _cue("ahead").search(sentence.view[: moment.start]) or _cue("soon").match(sentence.view, moment.end)
+            month, day = moment.place
+            moment.year = relative.year_of(month, day or None, self.published, bool(ahead))
+
+    def _year_in_words(self, words: str) -> int | None:
+        if words == "cùng năm":
+            return self.last_year
+        shift = table(NAME, "near_year").get(words)
+        base = self.published.year if self.published else None
+        if words in ("năm trước", "năm sau"):
+            base = self.year_of_sentence or base
+        return None if shift is None or base is None else base + shift
+
+    def _role(self, sentence: Sentence, start: int, end: int, value: str) -> str:
+        before, after = sentence.view[max(0, start - 80) : start], sentence.view[end:]
+        at = sentence.start + start
+        of_paper = any(0 <= at - m.char_end <= 12 for m in self.doc.found("documents"))
+        if len(value) == 10 and _cue("dateline").fullmatch(sentence.view[:start] + after):
+            return "published"
+        if of_paper or _cue("issued").search(before) or (len(value) == 4 and _cue("law").search(before)):
+            return "issued"
+        if _cue("deadline").search(before):
+            return "deadline"
+        if _cue("birth").search(before) or _cue("holiday").search(before) or "hằng năm" in after[:12]:
+            return "other"
+        return "event" if len(value) == 10 else "period"
 
 
 def find(doc: Doc) -> Iterator[Mention]:
-    """Yield the mentions."""
-    yield from ()
+    """Yield the dates of a text; one without a year is counted from the publication date, or keeps XXXX."""
+    reader = _Reader(doc, relative.reference(doc.context.published))
+    for sentence in doc.candidates(NAME):
+        yield from reader.read(sentence)
 
 
-FIELD = Field(name="dates", label="Ngày tháng", colour="#8250df", columns=(), key=(), find=find, gate=r"\d", order=20)
+FIELD = Field(
+    name=NAME,
+    label="Ngày tháng",
+    colour="#8250df",
+    columns=(
+        Column(
+            "value", "text", "the date in EDTF: a day, month, quarter (33-36), year or span; XXXX for an unknown year"
+        ),
+        Column("role", "text", "what the date is the date of", ROLES),
+    ),
+    key=("value",),
+    find=find,
+    gate=r"\d|tháng|năm|(?:nay|qua|mai|kia)",
+    order=20,
+)
