@@ -70,7 +70,7 @@ def snapshot(rows: list[dict[str, Any]]) -> dict[str, State]:
         chain = [(row.get(f"{unit}Code"), row.get(unit)) for unit in ("province", "district", "ward")]
         parent = ""
         for code, name in chain:
-            if code:
+            if code and name:
                 states[code] = State(code, name, parent)
                 parent = code
     return states
@@ -104,7 +104,7 @@ def forward(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Links:
 
 
 def follow_gone(first: dict[str, State], old: list[dict[str, Any]], links: Links) -> None:
-    """Add the successors of units that were gone by 2025: the unit that lists their name as its own, in their district if it can."""
+    """Add the successors of units gone by 2025: those of the unit that lists their name, a near one first."""
     heirs: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     known = set()
     for row in old:

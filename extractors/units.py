@@ -28,7 +28,7 @@ _TYPES = regex.compile(
 
 
 class Unit(NamedTuple):
-    """One state of a unit; days are ISO dates, an empty `valid_from` or `valid_to` is open; `successors` hold from July 2025."""
+    """One state of a unit: ISO dates, an empty `valid_from` or `valid_to` is open; `successors` hold from July 2025."""
 
     code: str
     name: str
@@ -78,18 +78,19 @@ def _syllable_key(syllable: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return the key on which names are compared: no blanks or marks between syllables, tones at their ends, i for final y."""
+    """Return the key that names are compared by: no blanks or marks, tones at the ends of syllables, i for final y."""
     return "".join(map(_word_key, name.split()))
 
 
 @cache
 def _states() -> dict[str, list[Unit]]:
     states: dict[str, list[Unit]] = defaultdict(list)
-    with files("extractors").joinpath("gazetteer", "units.csv").open(encoding="utf-8", newline="") as stream:
+    with files("extractors").joinpath("gazetteer", "units.csv").open(encoding="utf-8") as stream:
         rows = csv.reader(stream)
         next(rows)
-        for *row, successors in rows:
-            states[row[0]].append(Unit(*row, tuple(successors.split(";")) if successors else ()))
+        for code, name, kind, level, parent, since, until, split in rows:
+            heirs = tuple(split.split(";")) if split else ()
+            states[code].append(Unit(code, name, kind, level, parent, since, until, heirs))
     return dict(states)
 
 
@@ -130,6 +131,11 @@ def unit(code: str, on: date | str | None = None) -> Unit | None:
 def named(key: str) -> list[Unit]:
     """Return the states whose name has a key (name_key), of every type and time."""
     return _names().get(key, [])
+
+
+def of_level(level: str) -> list[Unit]:
+    """Return all states of a level, by code and then by time."""
+    return [s for states in _states().values() for s in states if s.level == level]
 
 
 def search(name: str, level: str = "", on: date | str | None = None) -> list[Unit]:
@@ -213,7 +219,7 @@ _HOST_PREFIX = regex.compile(
 
 
 def of_host(host: str, on: date | str = BEFORE_REFORM) -> Unit | None:
-    """Return the unit that a host name spells on a day, as tieucan.travinh.gov.vn does; None when it spells none, or several.
+    """Return the unit that a host spells on a day, as tieucan.travinh.gov.vn does; None when it spells none or several.
 
     A host may outlive its unit: what a later day does not know is looked up on the eve of the reform.
     """

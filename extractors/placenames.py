@@ -1,0 +1,259 @@
+"""Find the names of places in a text: type words with the names behind them, lists, chains, hamlets, bare provinces."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import regex
+
+from extractors import units
+from extractors.doc import Sentence
+from extractors.patterns import part, rules, table
+from extractors.places import RANK, Place
+from extractors.units import Unit, name_key, named
+
+DISTRICTS = frozenset({"Quận", "Huyện", "Thị xã"})
+COMMUNES = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
+_TOKEN = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?:'[\p{L}\p{M}]+)*|\d+[A-Za-z]?")
+_SEPARATOR = regex.compile(r" ?[,;] ?(?:và |cùng )?| và ")
+_BEHIND = regex.compile(r" ?, ?| ?- ?| ?\( ?")
+_FORMER = regex.compile(r" ?\(?(?:cũ|trước đây)(?!\p{L})")
+_MANY = regex.compile(r"(?i)(?:các|những|hai|ba|bốn|năm|\d):? ?$")
+_LAST_WORD = regex.compile(r"([\p{L}\p{M}/]+)[ :\"]*$")
+
+
+Tokens = list["regex.Match[str]"]
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("places", "words")[name].split())
+
+
+@cache
+def _pattern(name: str) -> regex.Pattern[str]:
+    return regex.compile(part("places", name))
+
+
+@cache
+def _provinces() -> dict[str, list[Unit]]:
+    """The provinces by key; a name of one syllable or of a person is none without its type word."""
+    keys = {name_key(u.name): u.name for u in units.of_level("province") if " " in u.name and u.name != "Hồ Chí Minh"}
+    return {key: [u for u in named(key) if u.level == "province"] for key in keys}
+
+
+def _named(text: str, kinds: frozenset[str]) -> list[Unit]:
+    name = table("places", "words")["aliases"].get(text, text)
+    return [u for u in named(name_key(name)) if u.type in kinds]
+
+
+def _tokens(view: str, start: int, end: int) -> Tokens:
+    return list(_TOKEN.finditer(view, start, end))
+
+
+def _gap(tokens: Tokens, i: int) -> str:
+    """What stands between a token and the one before."""
+    return str(tokens[i].string[tokens[i - 1].end() : tokens[i].start()])
+
+
+def _is_person(tokens: Tokens) -> bool:
+    """Tell whether capitalised syllables begin a full name of a person."""
+    return len(tokens) > 1 and tokens[0][0].capitalize() in _words("surnames") and tokens[1][0].isalpha()
+
+
+def _may_end(tokens: Tokens, n: int, level: str) -> bool:
+    """Tell whether a name may end after n tokens of a run: a person or a new phrase must follow a cut."""
+    rest = tokens[n:]
+    if not rest or "-" in _gap(tokens, n):
+        return True
+    if n == 1 and tokens[0][0].isalpha():
+        return len(rest) > 1 and _is_person(rest)
+    return len(rest) > 1 or level != "commune" or not rest[0][0].istitle()
+
+
+def _longest(tokens: Tokens, kinds: frozenset[str]) -> tuple[int, list[Unit]]:
+    """Return how many tokens make up the longest known name, and its states; 0 and none when there is none."""
+    for n in range(len(tokens), 0, -1):
+        states = _named(tokens[0].string[tokens[0].start() : tokens[n - 1].end()], kinds)
+        if states and _may_end(tokens, n, states[0].level):
+            return n, states
+    return 0, []
+
+
+def _unknown(tokens: Tokens) -> int:
+    """Return how many tokens make up a name that the gazetteer lacks: two or three syllables, and no person."""
+    first = tokens[0][0]
+    if not first.istitle() or first in _words("no_name") or (_is_person(tokens) and len(tokens) > 2):
+        return 0
+    n = 1
+    while n < min(len(tokens), 3) and tokens[n][0].istitle() and "-" not in _gap(tokens, n):
+        if _is_person(tokens[n:]):
+            break
+        n += 1
+    return n if n > 1 else 0
+
+
+class Finder:
+    """The search in one text: `places` holds what was found, in order of place within each sentence."""
+
+    def __init__(self, view: str, portal: Unit | None) -> None:
+        self.view = view
+        self.portal = portal
+        self.places: list[Place] = []
+        self._sentence: list[Place] = []
+
+    def run(self, sentences: Iterable[Sentence]) -> list[Place]:
+        """Find the places with type words in all sentences, then the bare names that they and the portal allow."""
+        kept = list(sentences)
+        own: list[list[Place]] = []
+        for sentence in kept:
+            self._sentence = []
+            for rule in ("typed", "short", "office", "hamlet"):
+                self._scan(rule, sentence)
+            own.append(self._sentence)
+        anchors = self._anchors(p for found in own for p in found)
+        for sentence, found in zip(kept, own, strict=True):
+            found += self._bare(sentence, found, anchors)
+            self.places += sorted(found, key=lambda p: p.start)
+        for place in self.places:
+            place.former = bool(_FORMER.match(self.view, place.end))
+        return self.places
+
+    def _scan(self, rule: str, sentence: Sentence) -> None:
+        pattern, at = rules("places")[rule].pattern, sentence.start
+        while match := pattern.search(self.view, at, sentence.end):
+            at = match.end("type")
+            if not self._overlaps(match.start(), match.end("type")):
+                new = list(self._hamlets(match, sentence) if rule == "hamlet" else self._units(rule, match, sentence))
+                self._sentence += new
+                at = max([at, *(p.end for p in new)])
+
+    def _overlaps(self, start: int, end: int) -> bool:
+        return any(p.start < end and start < p.end for p in self._sentence)
+
+    def _units(self, rule: str, match: regex.Match[str], sentence: Sentence) -> Iterator[Place]:
+        printed = match["type"].lower().replace(".", "").strip()
+        kind = table("places", "words")["types"][printed]
+        tokens = _tokens(self.view, *match.span("name"))
+        if match["type"].isupper() and tokens[0][0] == "HỘI":
+            return
+        n, states = _longest(tokens, frozenset({kind}))
+        loose = not n and rule == "typed"
+        if loose:
+            family = COMMUNES if kind in COMMUNES else DISTRICTS | {"Thành phố"} if kind in DISTRICTS else frozenset()
+            n, states = _longest(tokens, family)
+            n, states = (n, states) if n > 1 else (0, [])
+        if not n and rule == "typed" and kind in COMMUNES | DISTRICTS:
+            n = _unknown(tokens)
+        if not n:
+            return
+        level = (
+            states[0].level if len({s.level for s in states}) == 1 else "commune" if kind in COMMUNES else "district"
+        )
+        name = f"{kind} {self.view[tokens[0].start() : tokens[n - 1].end()]}"
+        start = tokens[0].start() if rule == "office" else match.start("type")
+        place = Place(start, tokens[n - 1].end(), sentence.number, level, name, rule, states, loose=loose)
+        yield place
+        if states and n == len(tokens):
+            yield from self._follow(place, kind, sentence)
+
+    def _follow(self, place: Place, kind: str, sentence: Sentence) -> Iterator[Place]:
+        """Yield the bare names of higher units behind a place, and the further names of its list."""
+        above = {u for s in place.states for u in units.parents(s)}
+        last = place
+        while (behind := self._behind(last, above, sentence)) or (behind := self._next(last, kind, above, sentence)):
+            yield behind
+            last = behind
+
+    def _behind(self, last: Place, above: set[Unit], sentence: Sentence) -> Place | None:
+        run = self._after(last.end, _BEHIND, "run", sentence)
+        if not run:
+            return None
+        found = [u for u in named(name_key(run[0])) if u in above and RANK[u.level] < RANK[last.level]]
+        top = min(found, key=lambda u: RANK[u.level], default=None)
+        if top is None:
+            return None
+        states = [u for u in found if u.level == top.level]
+        return Place(run.start(), run.end(), sentence.number, top.level, top.full_name, "chain", states)
+
+    def _next(self, last: Place, kind: str, above: set[Unit], sentence: Sentence) -> Place | None:
+        name = self._after(last.end, _SEPARATOR, "name", sentence)
+        if not name or last.rule == "chain":
+            return None
+        tops = {_top(u) for u in above}
+        states = [u for u in _named(name[0], frozenset({kind})) if not tops.isdisjoint(units.parents(u))]
+        if not states:
+            return None
+        return Place(name.start(), name.end(), sentence.number, last.level, f"{kind} {name[0]}", "list", states)
+
+    def _after(self, at: int, gap: regex.Pattern[str], what: str, sentence: Sentence) -> regex.Match[str] | None:
+        between = gap.match(self.view, at, sentence.end)
+        return _pattern(what).match(self.view, between.end(), sentence.end) if between else None
+
+    def _hamlets(self, match: regex.Match[str], sentence: Sentence) -> Iterator[Place]:
+        before = _LAST_WORD.search(self.view, sentence.start, match.start())
+        if before and before[1].lower() in _words("before_hamlet"):
+            return
+        printed = " ".join(match["type"].lower().split())
+        kind = table("places", "words")["hamlets"].get(printed, printed.capitalize())
+        end = self._hamlet_end(_tokens(self.view, *match.span("name")), match["type"])
+        at = match.start("type")
+        while end:
+            yield self._hamlet(
+                at, end, kind, self.view[match.start("name") if at == match.start("type") else at : end], sentence
+            )
+            many = _MANY.search(self.view, max(sentence.start, match.start() - 12), match.start())
+            item = self._after(end, _SEPARATOR, "name" if many else "number", sentence)
+            at, end = (item.start(), self._hamlet_end(_tokens(self.view, *item.span()), "")) if item else (0, 0)
+
+    def _hamlet(self, start: int, end: int, kind: str, name: str, sentence: Sentence) -> Place:
+        return Place(start, end, sentence.number, "hamlet", f"{kind} {name}", "hamlet")
+
+    def _hamlet_end(self, tokens: Tokens, kind: str) -> int:
+        """Return where the name of a hamlet ends, or 0 when the run behind its type word is something else."""
+        first = tokens[0][0]
+        if first.capitalize() in _words("no_name") or (_is_person(tokens) and len(tokens) > 2):
+            return 0
+        if len(first) > 1 and first.isupper() and not kind.isupper():
+            return 0
+        if kind.istitle() and named(name_key(f"{kind} {self.view[tokens[0].start() : tokens[-1].end()]}")):
+            return 0
+        n = 1
+        while n < min(len(tokens), 5) and "-" not in _gap(tokens, n) and not _is_person(tokens[n:]):
+            n += 1
+        return int(tokens[n - 1].end())
+
+    def _anchors(self, places: Iterable[Place]) -> dict[str, Place]:
+        """Return the units that a later bare name repeats: of two syllables or more, the highest of a name."""
+        anchors: dict[str, Place] = {}
+        for place in sorted(places, key=lambda p: -RANK[p.level]):
+            if place.states and place.level != "province" and " " in place.states[0].name:
+                anchors[name_key(place.states[0].name)] = place
+        return anchors
+
+    def _bare(self, sentence: Sentence, found: list[Place], anchors: dict[str, Place]) -> Iterator[Place]:
+        self._sentence = list(found)
+        for run in rules("places")["bare"].pattern.finditer(self.view, sentence.start, sentence.end):
+            tokens = _tokens(self.view, *run.span("name"))
+            while len(tokens) > 1 and (tokens[0][0] in _words("openers")):
+                tokens = tokens[1:]
+            if len(tokens) > 1 and not self._overlaps(run.start(), run.end()):
+                yield from self._bare_name(tokens, run.end("name"), sentence, anchors)
+
+    def _bare_name(self, tokens: Tokens, end: int, sentence: Sentence, anchors: dict[str, Place]) -> Iterator[Place]:
+        start = tokens[0].start()
+        before = _LAST_WORD.search(self.view, sentence.start, start)
+        if before and before[1].lower() in _words("before_other"):
+            return
+        key = name_key(self.view[start:end])
+        states, anchor = _provinces().get(key, []), anchors.get(key)
+        if states and (anchor is None or any(s in states for a in anchor.states for s in units.parents(a))):
+            yield Place(start, end, sentence.number, "province", states[0].full_name, "bare", states)
+        elif anchor:
+            yield Place(start, end, sentence.number, anchor.level, anchor.name, "bare", anchor.states, anchor=anchor)
+        elif self.portal and self.portal.level != "province" and key == name_key(self.portal.name):
+            level, name = self.portal.level, self.portal.full_name
+            yield Place(start, end, sentence.number, level, name, "bare", [self.portal], by="portal")
+
+
+def _top(state: Unit) -> Unit:
+    return [state, *units.parents(state)][-1]
