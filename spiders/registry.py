@@ -1,9 +1,26 @@
 """The portals: one [[portal]] table a site in portals/*.toml."""
 
-from dataclasses import dataclass, field
-from typing import Literal
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, Self, get_args, get_type_hints
+from urllib.parse import urljoin, urlsplit
 
 Status = Literal["verified", "assumed", "gone"]
+Era = Literal["before", "after"]
+Level = Literal["province", "district", "commune", "party", "department", "other"]
+
+FOLDER = Path(__file__).parent / "portals"
+_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,62}")
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?")
+_ADDRESS = re.compile(r"(?:[0-9.]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
+
+
+class RegistryError(ValueError):
+    """A portal record that cannot be used; the message names the file, the portal and the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +45,8 @@ class Portal:
     platform: str = "generic"
     sections: tuple[Section, ...] = ()
     unit_code: str = ""
-    unit_era: Literal["before", "after"] = "before"
-    level: Literal["province", "district", "commune", "party", "department", "other"] = "other"
+    unit_era: Era = "before"
+    level: Level = "other"
     frequency: int = 24
     evidence: str = ""
     status: Status = "assumed"
@@ -43,3 +60,158 @@ class Portal:
     page_budget: int = 2000
     delay: float = 1.0
     night_only: bool = False
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Host names that are this portal: its own, with and without www, and the aliases."""
+        names = {self.host, *self.aliases}
+        return frozenset(names | {f"www.{name}" for name in names} | {name.removeprefix("www.") for name in names})
+
+    @property
+    def scheme(self) -> str:
+        """Scheme of addresses that carry none; a portal served from loopback speaks plain HTTP."""
+        return "http" if self.resolve else "https"
+
+    @property
+    def root(self) -> str:
+        """Address of the front page."""
+        return f"{self.scheme}://{self.host}/"
+
+
+def load(paths: Iterable[Path] | None = None) -> dict[str, Portal]:
+    """Read portal files (all of spiders/portals by default) into {name: portal}; RegistryError says what is wrong where."""
+    portals: dict[str, Portal] = {}
+    for path in sorted(FOLDER.glob("*.toml")) if paths is None else paths:
+        for portal in _read(Path(path)):
+            if portal.name in portals:
+                raise RegistryError(f"{path}: portal {portal.name!r}: key name: another portal has this name")
+            portals[portal.name] = portal
+    return portals
+
+
+def by_host(portals: Iterable[Portal]) -> dict[str, Portal]:
+    """Return {host name: portal} over all names of every portal."""
+    return {host: portal for portal in portals for host in portal.hosts}
+
+
+def shard(portals: Iterable[Portal], index: int, count: int) -> list[Portal]:
+    """Return the portals of shard `index` (from 1) of `count`, split by a hash of the host that is the same everywhere."""
+    if not 1 <= index <= count:
+        raise ValueError(f"shard {index}/{count}: the index counts from 1 to {count}")
+    return [p for p in portals if int(hashlib.sha256(p.host.encode()).hexdigest(), 16) % count == index - 1]
+
+
+class PortalLoader:
+    """Scrapy's spider loader over the registry: one spider a portal, under the portal's name."""
+
+    def __init__(self, portals: Mapping[str, Portal]) -> None:
+        self._portals = portals
+
+    @classmethod
+    def from_settings(cls, settings: Any) -> Self:
+        """Read the portal files that the setting PORTAL_FILES names, or the package's own."""
+        files = [Path(name) for name in settings.getlist("PORTAL_FILES")]
+        return cls(load(files or None))
+
+    def load(self, spider_name: str) -> type[Any]:
+        """Return the spider class of a portal; KeyError for a name that no portal has."""
+        from spiders.portal import PortalSpider
+
+        portal = self._portals[spider_name]
+        return type(f"PortalSpider_{spider_name}", (PortalSpider,), {"name": spider_name, "portals": (portal,)})
+
+    def list(self) -> list[str]:
+        """Return the names of the portals that are not gone."""
+        return [name for name, portal in self._portals.items() if portal.status != "gone"]
+
+    def find_by_request(self, request: Any) -> "list[str]":
+        """Return the names of the portals that a request's host belongs to."""
+        host = urlsplit(request.url).netloc
+        return [name for name, portal in self._portals.items() if host in portal.hosts]
+
+
+def _read(path: Path) -> list[Portal]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RegistryError(f"{path}: {error}") from error
+    tables = data.get("portal")
+    if not isinstance(tables, list) or set(data) != {"portal"}:
+        raise RegistryError(f"{path}: expected [[portal]] tables and nothing else")
+    return [_portal(table, path, place) for place, table in enumerate(tables, 1)]
+
+
+def _portal(table: dict[str, Any], path: Path, place: int) -> Portal:
+    name = table.get("name", f"number {place}")
+    types = get_type_hints(Portal)
+    where = f"{path}: portal {name!r}"
+    for key in table.keys() - types.keys():
+        raise RegistryError(f"{where}: key {key}: unknown; the keys are {', '.join(types)}")
+    for spec in fields(Portal):
+        if spec.default is MISSING and spec.default_factory is MISSING and spec.name not in table:
+            raise RegistryError(f"{where}: key {spec.name}: missing")
+    values = {key: _value(types[key], value, f"{where}: key {key}") for key, value in table.items()}
+    portal = Portal(**values | {"sections": _sections(table, where)})
+    for key, problem in _problems(portal):
+        raise RegistryError(f"{where}: key {key}: {problem}")
+    return portal
+
+
+def _value(kind: Any, value: Any, where: str) -> Any:
+    choices = get_args(kind) if not isinstance(kind, type) and kind not in (tuple, dict) else ()
+    if choices and all(isinstance(choice, str) for choice in choices):
+        if value not in choices:
+            raise RegistryError(f"{where}: {value!r} is none of {', '.join(choices)}")
+        return value
+    if choices:
+        return _items(choices, value, where)
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise RegistryError(f"{where}: expected {kind.__name__}, found {value!r}")
+    return value
+
+
+def _items(choices: tuple[Any, ...], value: Any, where: str) -> Any:
+    if choices[0] is Section:
+        return ()
+    if choices == (str, str):
+        if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+            raise RegistryError(f"{where}: expected a table of strings, found {value!r}")
+        return value
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise RegistryError(f"{where}: expected a list of strings, found {value!r}")
+    return tuple(value)
+
+
+def _sections(table: dict[str, Any], where: str) -> tuple[Section, ...]:
+    root = f"{'http' if table.get('resolve') else 'https'}://{table['host']}/"
+    sections = table.get("sections", [])
+    for item in sections if isinstance(sections, list) else [sections]:
+        if (
+            not isinstance(item, dict)
+            or set(item) != {"name", "url"}
+            or not all(isinstance(v, str) for v in item.values())
+        ):
+            raise RegistryError(f"{where}: key sections: expected tables with name and url, found {item!r}")
+    return tuple(Section(item["name"], urljoin(root, item["url"])) for item in sections)
+
+
+def _problems(portal: Portal) -> Iterable[tuple[str, str]]:
+    if not _NAME.fullmatch(portal.name):
+        yield "name", "small letters, digits, '-', '_' and '.' only"
+    for key, host in [("host", portal.host), *(("aliases", alias) for alias in portal.aliases)]:
+        if not _HOST.fullmatch(host):
+            yield key, f"{host!r} is no host name in small letters"
+    if portal.resolve and not _ADDRESS.fullmatch(portal.resolve):
+        yield "resolve", f"{portal.resolve!r} is no address and port, as in 127.0.0.1:8123"
+    for section in portal.sections:
+        if urlsplit(section.url).netloc not in portal.hosts:
+            yield "sections", f"{section.url} is not on {portal.host} or its aliases"
+    for key in ("frequency", "page_budget"):
+        if getattr(portal, key) <= 0:
+            yield key, "must be more than 0"
+    if portal.delay < 0:
+        yield "delay", "must not be negative"
+    if portal.status == "verified" and not portal.evidence:
+        yield "evidence", "a verified address says where it was seen, and when"

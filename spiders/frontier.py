@@ -1,0 +1,240 @@
+"""The frontier: every address that is known, what became of it and when it is due, in SQLite (WAL)."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+State = Literal["discovered", "fetched", "unchanged", "gone", "blocked", "error"]
+MAX_TRIES = 3
+_RANK = {"list": 0, "article": 1, "page": 2, "attachment": 2}
+_TURNS = len(set(_RANK.values())) * (MAX_TRIES + 1)
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS url (
+    key TEXT PRIMARY KEY,             -- host, path and query; with #... for a post-back
+    url TEXT NOT NULL,
+    portal TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'discovered',
+    role TEXT NOT NULL,
+    turn INTEGER NOT NULL,            -- lists before articles before the rest, failures last
+    next_due REAL NOT NULL,           -- seconds since 1970; of an address never fetched its depth, so that breadth comes first
+    interval REAL NOT NULL DEFAULT 0, -- seconds between visits, adapted to how often the page changes
+    depth INTEGER NOT NULL DEFAULT 0,
+    paged INTEGER NOT NULL DEFAULT 0, -- how many next-page steps behind the first page of its list
+    referrer TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    date_raw TEXT NOT NULL DEFAULT '',
+    form TEXT NOT NULL DEFAULT '',
+    tries INTEGER NOT NULL DEFAULT 0,
+    note TEXT NOT NULL DEFAULT '',
+    etag TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '',
+    payload TEXT NOT NULL DEFAULT '', -- digest of the payload as archived
+    body TEXT NOT NULL DEFAULT '',    -- digest of the article text, written back by the parse stage
+    file TEXT NOT NULL DEFAULT '',    -- archive file and offset of the last full response
+    offset INTEGER NOT NULL DEFAULT 0,
+    found_at REAL NOT NULL,
+    fetched_at REAL NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS url_due ON url (portal, turn, next_due);
+CREATE INDEX IF NOT EXISTS url_file ON url (file, offset);
+CREATE TABLE IF NOT EXISTS archive (file TEXT PRIMARY KEY, portal TEXT NOT NULL, length INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS portal (
+    name TEXT PRIMARY KEY,
+    last_run REAL NOT NULL DEFAULT 0,
+    outcome TEXT NOT NULL DEFAULT '',
+    probed_at REAL NOT NULL DEFAULT 0,
+    missing TEXT NOT NULL DEFAULT '[]' -- what its page for a missing address looks like, when it answers 200
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An address of the frontier as it stands."""
+
+    key: str
+    url: str
+    portal: str
+    state: State = "discovered"
+    role: str = "page"
+    interval: float = 0
+    depth: int = 0
+    paged: int = 0
+    referrer: str = ""
+    title: str = ""
+    date_raw: str = ""
+    form: str = ""
+    tries: int = 0
+    etag: str = ""
+    last_modified: str = ""
+    payload: str = ""
+    file: str = ""
+    fetched_at: float = 0
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """The form of a post-back, empty for a plain request."""
+        return [(name, value) for name, value in json.loads(self.form)] if self.form else []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A link on its way into the frontier."""
+
+    key: str
+    url: str
+    role: str = "page"
+    title: str = ""
+    date_raw: str = ""
+    form: str = ""
+    paged: int = 0
+
+
+_COLUMNS = ", ".join(Entry.__dataclass_fields__)
+
+
+class Frontier:
+    """The table of addresses; every change happens inside `transaction()`, which other processes wait for."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path, timeout=60, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode=WAL")
+        # A killed process loses nothing this way; a power cut may lose the last moments, never the consistency.
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.executescript(_SCHEMA)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all changes inside durable together, or none of them."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def add(
+        self, portal: str, links: Iterable[Found], now: float, *, depth: int = 0, referrer: str = ""
+    ) -> list[Found]:
+        """Add the links that are new and return them; a known address gains a role, title or date it lacked."""
+        return [link for link in links if self._add(portal, link, now, depth, referrer)]
+
+    def _add(self, portal: str, link: Found, now: float, depth: int, referrer: str) -> bool:
+        rank = _RANK.get(link.role, 2)
+        new = self._db.execute(
+            "INSERT OR IGNORE INTO url (key, url, portal, role, turn, next_due, depth, paged, referrer, title, date_raw,"
+            " form, found_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (link.key, link.url, portal, link.role, rank, depth, depth, link.paged, referrer, link.title,
+             link.date_raw, link.form, now),
+        ).rowcount  # fmt: skip
+        if new:
+            return True
+        if link.date_raw or link.title or link.form or link.role != "page":
+            self._db.execute(
+                "UPDATE url SET title = CASE WHEN title = '' OR (date_raw = '' AND :date <> '') THEN :title ELSE title END,"
+                " date_raw = CASE WHEN date_raw = '' THEN :date ELSE date_raw END,"
+                " form = CASE WHEN :form = '' THEN form ELSE :form END,"
+                " turn = CASE WHEN role = 'page' THEN turn - 2 + :rank ELSE turn END,"
+                " paged = max(paged, :paged), role = CASE WHEN role = 'page' THEN :role ELSE role END WHERE key = :key",
+                {"key": link.key, "title": link.title, "date": link.date_raw, "form": link.form, "role": link.role,
+                 "rank": rank, "paged": link.paged},
+            )  # fmt: skip
+        return False
+
+    def wake(self, key: str, now: float) -> None:
+        """Make an address due at once."""
+        self._db.execute("UPDATE url SET next_due = min(next_due, ?) WHERE key = ?", (now, key))
+
+    def refresh(self, portal: str) -> None:
+        """Make every address of a portal due at once."""
+        self._db.execute("UPDATE url SET next_due = depth WHERE portal = ?", (portal,))
+
+    def due(self, portal: str, now: float, limit: int = 64) -> list[Entry]:
+        """Return addresses of a portal that are due: lists first, then articles, failures last, the longest due first."""
+        found: list[Entry] = []
+        for turn in range(_TURNS):
+            if len(found) < limit:
+                rows = self._db.execute(
+                    f"SELECT {_COLUMNS} FROM url WHERE portal = ? AND turn = ? AND next_due <= ? ORDER BY next_due LIMIT ?",
+                    (portal, turn, now, limit - len(found)),
+                )
+                found += [Entry(**dict(zip(Entry.__dataclass_fields__, row, strict=True))) for row in rows]
+        return found
+
+    def get(self, key: str) -> Entry | None:
+        """Return an address as it stands."""
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM url WHERE key = ?", (key,)).fetchone()
+        return Entry(**dict(zip(Entry.__dataclass_fields__, row, strict=True))) if row else None
+
+    def update(self, key: str, **values: object) -> None:
+        """Set columns of an address; `tries` also moves it behind those that have failed less."""
+        if "tries" in values:
+            values["turn"] = values["tries"]
+        sets = ", ".join(f"{name} = turn % 3 + 3 * :turn" if name == "turn" else f"{name} = :{name}" for name in values)
+        self._db.execute(f"UPDATE url SET {sets} WHERE key = :key", {**values, "key": key})
+
+    def bodies(self, digests: Iterable[tuple[str, str]]) -> dict[str, Literal["new", "changed", "unchanged"]]:
+        """Write back {key: digest of the article text} and say of each whether the text is new, changed or unchanged.
+
+        A page whose bytes changed and whose text did not becomes `unchanged`, and is visited half as often.
+        """
+        verdicts: dict[str, Literal["new", "changed", "unchanged"]] = {}
+        with self.transaction():
+            for key, digest in digests:
+                row = self._db.execute("SELECT body FROM url WHERE key = ?", (key,)).fetchone()
+                if row is None:
+                    continue
+                verdicts[key] = "new" if not row[0] else "unchanged" if row[0] == digest else "changed"
+                if verdicts[key] == "unchanged":
+                    self._db.execute(
+                        "UPDATE url SET state = 'unchanged', next_due = next_due + interval, interval = 2 * interval"
+                        " WHERE key = ? AND state = 'fetched'",
+                        (key,),
+                    )
+                self._db.execute("UPDATE url SET body = ? WHERE key = ?", (digest, key))
+        return verdicts
+
+    def lengths(self, portal: str) -> dict[str, int]:
+        """Return {archive file: committed length in bytes} of a portal."""
+        return dict(self._db.execute("SELECT file, length FROM archive WHERE portal = ?", (portal,)))
+
+    def commit_length(self, file: str, portal: str, length: int) -> None:
+        """Note how far an archive file belongs to what the table says."""
+        self._db.execute("INSERT OR REPLACE INTO archive VALUES (?, ?, ?)", (file, portal, length))
+
+    def forget(self, file: str, beyond: int) -> int:
+        """Put back as discovered what a damaged archive file no longer holds from an offset on; return how many."""
+        return self._db.execute(
+            "UPDATE url SET state = 'discovered', next_due = depth, etag = '', last_modified = '', payload = '', file = '',"
+            " offset = 0 WHERE file = ? AND offset >= ?",
+            (file, beyond),
+        ).rowcount
+
+    def portal(self, name: str) -> dict[str, object]:
+        """Return what is remembered of a portal between runs."""
+        self._db.execute("INSERT OR IGNORE INTO portal (name) VALUES (?)", (name,))
+        row = self._db.execute(
+            "SELECT last_run, outcome, probed_at, missing FROM portal WHERE name = ?", (name,)
+        ).fetchone()
+        return {"last_run": row[0], "outcome": row[1], "probed_at": row[2], "missing": json.loads(row[3])}
+
+    def remember(self, name: str, **values: object) -> None:
+        """Keep something of a portal for the next run."""
+        kept = {k: json.dumps(v) if isinstance(v, list) else v for k, v in values.items()}
+        sets = ", ".join(f"{k} = :{k}" for k in kept)
+        self._db.execute(f"UPDATE portal SET {sets} WHERE name = :name", {**kept, "name": name})
+
+    def states(self, portal: str) -> dict[str, int]:
+        """Return {state: addresses} of a portal."""
+        return dict(self._db.execute("SELECT state, count(*) FROM url WHERE portal = ? GROUP BY state", (portal,)))

@@ -1,0 +1,182 @@
+"""One crawl: which portals are open, what each has given, and when it ends."""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from spiders.frontier import Entry
+from spiders.ledger import Busy, Ledger
+from spiders.registry import Portal
+
+HANOI = timezone(timedelta(hours=7))
+_NIGHT = (22, 6)
+# So many block pages or failures in a row, without one good answer, and the portal is left alone for this run.
+_PATIENCE = {"blocked": 3, "error": 10}
+
+
+@dataclass(slots=True)
+class PortalResult:
+    """What a run did with one portal; `outcome` says why it ended.
+
+    finished, budget, robots (disallowed as a whole), blocked (block pages), unreachable, night (outside its hours),
+    busy (another crawl), stopped (the run was ended).
+    """
+
+    portal: str
+    outcome: str = ""
+    requests: int = 0
+    discovered: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    moved: int = 0
+    gone: int = 0
+    blocked: int = 0
+    error: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def pages(self) -> int:
+        """Pages that answered with content."""
+        return self.new + self.changed + self.unchanged
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did."""
+
+    portals: dict[str, PortalResult]
+    started: datetime
+    finished: datetime | None = None
+
+    def total(self, name: str) -> int:
+        """Return the sum of a count over the portals."""
+        return sum(getattr(result, name) for result in self.portals.values())
+
+
+Progress = Callable[[PortalResult], object]
+
+
+class PortalRun:
+    """A portal in the course of a run; one request at a time is on its way."""
+
+    def __init__(self, portal: Portal, budget: int) -> None:
+        self.portal = portal
+        self.result = PortalResult(portal.name)
+        self.budget = budget
+        self.queue: deque[Entry] = deque()
+        self.busy = False
+        self.entered = False
+        self.robots: Any = None
+        self.delay = 0.0 if portal.resolve else portal.delay
+        self.cookies: dict[str, str] = {}
+        self.missing: list[list[int]] = []
+        self.shapes: Counter[str] = Counter()
+        self.dated: set[str] = set()
+        self.failures = 0
+
+    @property
+    def over(self) -> bool:
+        """Whether the run is done with the portal."""
+        return bool(self.result.outcome)
+
+    def close(self, outcome: str) -> None:
+        """End the portal's run, for the first reason given."""
+        self.result.outcome = self.result.outcome or outcome
+
+    def count(self, change: str) -> None:
+        """Count an answer; too many bad ones in a row end the portal's run."""
+        self.busy = False
+        setattr(self.result, change, getattr(self.result, change) + 1)
+        self.failures = self.failures + 1 if change in _PATIENCE else 0
+        if self.failures >= _PATIENCE.get(change, self.failures + 1):
+            self.close("blocked" if change == "blocked" else "unreachable")
+
+
+class Run:
+    """All portals of a crawl over one ledger."""
+
+    def __init__(
+        self,
+        portals: Iterable[Portal],
+        out: Path,
+        *,
+        budget: int | None = None,
+        refresh: bool = False,
+        attachments: bool = False,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        progress: Progress = lambda result: None,
+    ) -> None:
+        self.ledger = Ledger(out)
+        self.clock = clock
+        self.progress = progress
+        self.attachments = attachments
+        self.started = clock()
+        self.portals = {p.name: PortalRun(p, min(budget or p.page_budget, p.page_budget)) for p in portals}
+        self.summary = Summary({name: run.result for name, run in self.portals.items()}, self.started)
+        self._ring = deque(self.portals.values())
+        for run in self._ring:
+            self._open(run, refresh)
+
+    def _open(self, run: PortalRun, refresh: bool) -> None:
+        hour = self.started.astimezone(HANOI).hour
+        if run.portal.night_only and _NIGHT[1] <= hour < _NIGHT[0]:
+            run.close("night")
+            return
+        try:
+            run.result.notes += self.ledger.open(run.portal, self.now)
+        except Busy as busy:
+            run.result.notes.append(str(busy))
+            run.close("busy")
+            return
+        if refresh:
+            with self.ledger.frontier.transaction():
+                self.ledger.frontier.refresh(run.portal.name)
+        run.missing = self.ledger.frontier.portal(run.portal.name)["missing"]  # type: ignore[assignment]
+
+    @property
+    def now(self) -> float:
+        """The time in seconds since 1970."""
+        return self.clock().timestamp()
+
+    def take(self) -> tuple[PortalRun, Entry] | None:
+        """Return the next address of a portal that has no request on its way, portals in turn; None when all wait."""
+        for _ in range(len(self._ring)):
+            run = self._ring[0]
+            self._ring.rotate(-1)
+            if run.busy or run.over:
+                continue
+            if entry := self._next(run):
+                run.busy = True
+                return run, entry
+        return None
+
+    def _next(self, run: PortalRun) -> Entry | None:
+        if run.result.requests >= run.budget:
+            run.close("budget")
+            return None
+        if not run.queue:
+            run.queue.extend(self.ledger.frontier.due(run.portal.name, self.now))
+        if not run.queue:
+            run.close("finished")
+            return None
+        run.result.requests += 1
+        return run.queue.popleft()
+
+    @property
+    def pending(self) -> bool:
+        """Whether any portal still has something to do."""
+        return any(not run.over for run in self._ring)
+
+    def stop(self) -> None:
+        """End what is still open and close the ledger."""
+        for run in self._ring:
+            run.close("stopped")
+            if run.result.outcome not in ("busy", "night"):
+                with self.ledger.frontier.transaction():
+                    self.ledger.frontier.remember(run.portal.name, last_run=self.now, outcome=run.result.outcome)
+        self.ledger.close()
+        self.summary.finished = self.clock()

@@ -1,0 +1,65 @@
+"""Answers that are not the page asked for: cookie walls, block pages, and pages that say "not found" with status 200."""
+
+import hashlib
+import re
+from urllib.parse import unquote, urlsplit
+
+_MAX_WALL = 4096
+_COOKIE = re.compile(rb"""document\.cookie\s*=\s*["']([A-Za-z0-9_.-]{1,64})=([^;"']{1,512})""")
+_RELOAD = re.compile(rb"location\.(?:reload|replace|href)|window\.location|http-equiv=[\"']?refresh", re.IGNORECASE)
+_BLOCK = re.compile(
+    rb"<title>\s*(?:Just a moment|Attention Required!|Access (?:to this page has been )?denied|403 Forbidden|Request Rejected"
+    rb"|You are being redirected|Security check|DDoS protection|Web Application Firewall|Error 1020|Blocked)"
+    rb"|cf-browser-verification|cf_chl_opt|/cdn-cgi/challenge-platform|Incapsula incident ID|_Incapsula_Resource"
+    rb"|The requested URL was rejected\. Please consult|g-recaptcha[^>]{0,200}>.{0,400}?(?:robot|human)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCK_VI = re.compile(
+    "(?:truy cập (?:của bạn )?(?:bị từ chối|đã bị chặn)|địa chỉ IP[^.<]{0,40}bị (?:chặn|khóa))", re.IGNORECASE
+)
+_TAGS = re.compile(rb"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_NOT_FOUND = re.compile(
+    r"<(?:title|h1|h2)[^>]*>[^<]{0,60}?(?:\b404\b|not found|không tìm thấy|không tồn tại|khong tim thay)", re.IGNORECASE
+)
+_SHINGLE = 4
+_SAME = 0.9
+_MAX_READ = 200_000
+
+
+def cookie_wall(body: bytes) -> tuple[str, str] | None:
+    """Return the cookie (name, value) that a stub page sets by script before it reloads, None for any other page."""
+    if len(body) > _MAX_WALL or not _RELOAD.search(body):
+        return None
+    found = _COOKIE.search(body)
+    return (found[1].decode("ascii"), found[2].decode("latin-1")) if found else None
+
+
+def block_page(status: int, body: bytes) -> bool:
+    """Tell whether an answer is a firewall's or a bot check's and not the portal's."""
+    head = body[:_MAX_READ]
+    if status not in (200, 403, 406, 429, 503):
+        return False
+    if len(head) < 60_000 and _BLOCK.search(head):
+        return True
+    return len(head) < 8_000 and bool(_BLOCK_VI.search(head.decode("utf-8", "replace")))
+
+
+def says_not_found(body: bytes) -> bool:
+    """Tell whether a page calls itself "not found" in its title or first headings."""
+    return bool(_NOT_FOUND.search(body[:_MAX_READ].decode("utf-8", "replace")))
+
+
+def fingerprint(url: str, body: bytes) -> list[int]:
+    """Return the hashes of the word runs of a page, without numbers and without the words of its own address."""
+    text = _TAGS.sub(b" ", body[:_MAX_READ]).decode("utf-8", "replace").lower()
+    own = set(_WORDS.findall(unquote(urlsplit(url).path).lower()))
+    words = [word for word in _WORDS.findall(text) if word not in own]
+    runs = {" ".join(words[i : i + _SHINGLE]) for i in range(max(len(words) - _SHINGLE + 1, 1))}
+    return sorted(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=6).digest()) for run in runs)
+
+
+def same_page(one: list[int], other: list[int]) -> bool:
+    """Tell whether two fingerprints are those of one template with nothing of its own in it."""
+    a, b = set(one), set(other)
+    return len(a & b) >= _SAME * len(a | b)
