@@ -12,7 +12,7 @@ from spiders.article import Article, article_id, normal_url
 from spiders.blocks import Block, clean, line
 from spiders.duplicates import once
 from spiders.encoding import vietnamese
-from spiders.lines import is_byline, is_caption, is_lead, is_related_heading, is_source, is_time_line, is_tool
+from spiders.lines import is_byline, is_caption, is_lead, is_related_heading, is_source, is_tool, time_stamp
 from spiders.links import absolute
 from spiders.page import Page
 
@@ -39,7 +39,7 @@ def assemble(page: Page, lines: Sequence[Block], parts: Parts) -> Article | None
     found = _without_related(found)
     if not found:
         return None
-    time = parts.time or next((b.text for b in heading if is_time_line(b.text)), "")
+    time = parts.time or next((b.text for b in heading if time_stamp(b.text)), "")
     texts = [b.text for b in found]
     article = Article(
         article_id=article_id(page.url), url=normal_url(page.url), text="\n".join(texts), title=parts.title
@@ -64,7 +64,7 @@ def _split_heading(found: list[Block], title: str) -> tuple[list[Block], list[Bl
     """Part off what repeats the title and prints the time before the first paragraph."""
     key = _key(title)
     for n, block in enumerate(found):
-        if not (is_time_line(block.text) or (key and _key(block.text) == key)):
+        if not (time_stamp(block.text) or (key and _key(block.text) == key)):
             return found[:n], found[n:]
     return found, []
 

@@ -1,25 +1,166 @@
-"""The body of an article without a selector: what recurs on the host is chrome, and extractors have to agree."""
+"""The body of an article without a selector: what recurs on the host is left out, independent readers must agree."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
+from lxml.html import HtmlElement
+
+from extractors.text import fold
+from spiders.blocks import Block
+from spiders.chrome import Chrome
+from spiders.heading import Heading, find_heading
 from spiders.page import Page
 
+__all__ = ["Body", "Chrome", "find_body"]
 
-@dataclass
-class Chrome:
-    """What the pages of one host have in common: lines that recur, and days that too many of them print."""
+# Scores of a line for the window: prose gains its length less a little, the rest costs.
+_LINE_COST = 8
+_STRANGE_COST = 30
+_CHROME_COST = 60
+_LINK_COST = 40
+_LINKED = 0.5
+_SURE_LENGTH = 20
+_FULL_LINK = 0.9
+_NEARLY_ALL = 0.9
+_OWN_SHARE = 0.8
 
-    pages: int = 0
 
-    @classmethod
-    def learn(cls, pages: Iterable[Page]) -> "Chrome":
-        """Return the model of a host, learnt in one pass over its pages (repeated visits of an address count once)."""
-        model = cls()
-        for page in pages:
-            model.add(page)
-        return model
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines that are the article, who chose them, how far the readers agree (0 to 1), and what was left out."""
 
-    def add(self, page: Page) -> None:
-        """Learn one more page."""
-        self.pages += 1
+    lines: tuple[Block, ...]
+    heading: Heading
+    chosen_by: str = ""
+    agreement: float = 0.0
+    candidates: dict[str, frozenset[int]] = field(default_factory=dict)
+    chrome: frozenset[int] = frozenset()
+
+
+def find_body(page: Page, chrome: Chrome) -> Body:
+    """Return the lines that most readers take for the article, without the host's chrome; no lines when none does."""
+    lines = page.blocks
+    recurring = frozenset(n for n, b in enumerate(lines) if chrome.is_chrome(b.text, page))
+    usable = frozenset(n for n, b in enumerate(lines) if n not in recurring and b.density <= _FULL_LINK)
+    readers = {"window": _window(lines, recurring, _LINE_COST if chrome.sampled else _STRANGE_COST)}
+    readers |= {name: _placed(lines, read(page)) for name, read in _READERS.items()}
+    candidates = {name: frozenset(found & usable) for name, found in readers.items()}
+    agreement = {a: _agreement(a, candidates, lines) for a in candidates}
+    best = max(agreement, key=agreement.__getitem__)
+    chosen = _completed(candidates[best], usable, recurring, lines)
+    heading = find_heading(page, chosen, recurring)
+    kept = tuple(lines[n] for n in chosen if n >= heading.body_start)
+    return Body(kept, heading, best, round(agreement[best], 3), candidates, recurring)
+
+
+def _window(lines: Sequence[Block], recurring: frozenset[int], cost: int) -> set[int]:
+    """Return the stretch of lines with the highest sum of scores."""
+    best, best_start, best_end, total, start = 0, 0, 0, 0, 0
+    for n, block in enumerate(lines):
+        if n in recurring:
+            score = -_CHROME_COST
+        else:
+            score = -_LINK_COST if block.density > _LINKED else len(block.text) - cost
+        if total <= 0:
+            total, start = 0, n
+        total += score
+        if total > best:
+            best, best_start, best_end = total, start, n + 1
+    return set(range(best_start, best_end))
+
+
+def _trafilatura(page: Page) -> str:
+    import trafilatura
+
+    return trafilatura.extract(page.html, favor_precision=True, include_comments=False) or ""
+
+
+def _justext(page: Page) -> str:
+    import justext
+
+    try:
+        found = justext.justext(page.html, _stop_words())
+    except Exception:  # jusText and its cleaner raise whatever lxml does on odd markup; another reader will do.
+        return ""
+    return "\n".join(p.text for p in found if not p.is_boilerplate)
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    import justext
+
+    return frozenset(justext.get_stoplist("Vietnamese"))
+
+
+def _resiliparse(page: Page) -> str:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return str(extract_plain_text(page.html, main_content=True, alt_texts=False, links=False, comments=False))
+
+
+_READERS: dict[str, Callable[[Page], str]] = {
+    "trafilatura": _trafilatura,
+    "justext": _justext,
+    "resiliparse": _resiliparse,
+}
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def _placed(lines: Sequence[Block], text: str) -> set[int]:
+    """Return which lines of the page a reader's text holds, whatever it did to blanks and line ends."""
+    whole, own = _letters(text), {_letters(t) for t in text.split("\n")}
+    keys = [_letters(b.text) for b in lines]
+    return {n for n, k in enumerate(keys) if k and (k in own or (len(k) >= _SURE_LENGTH and k in whole))}
+
+
+def _weight(lines: Sequence[Block], chosen: frozenset[int]) -> int:
+    return sum(len(lines[n].text) for n in chosen)
+
+
+def _agreement(name: str, candidates: dict[str, frozenset[int]], lines: Sequence[Block]) -> float:
+    own = candidates[name]
+    total = 0.0
+    for other in (c for n, c in candidates.items() if n != name):
+        both = _weight(lines, own) + _weight(lines, other)
+        total += 2 * _weight(lines, own & other) / both if both else 0.0
+    return total / (len(candidates) - 1)
+
+
+def _completed(
+    chosen: frozenset[int], usable: frozenset[int], recurring: frozenset[int], lines: Sequence[Block]
+) -> list[int]:
+    """Return the chosen lines with what stands among them, or with all of the element that plainly is the body."""
+    if not chosen:
+        return []
+    first, last = min(chosen), max(chosen)
+    body = _container(chosen, lines)
+    inside = frozenset(n for n, b in enumerate(lines) if _under(b, body) and b.density <= _FULL_LINK)
+    strange = _weight(lines, inside & recurring) + _weight(
+        lines, frozenset(n for n in inside if lines[n].density > _LINKED)
+    )
+    if (
+        _weight(lines, inside & usable) >= _OWN_SHARE * _weight(lines, inside)
+        and strange <= _weight(lines, chosen & inside) / 4
+    ):
+        return sorted(inside)
+    return sorted(chosen | {n for n in usable if first < n < last and lines[n].density <= _LINKED})
+
+
+def _container(chosen: frozenset[int], lines: Sequence[Block]) -> HtmlElement:
+    """Return the deepest element that holds nearly all of the chosen text."""
+    weights: dict[HtmlElement, int] = {}
+    for n in chosen:
+        node = lines[n].element
+        for e in (node, *node.iterancestors()):
+            weights[e] = weights.get(e, 0) + len(lines[n].text)
+    total = _weight(lines, chosen)
+    holding = [e for e, w in weights.items() if w >= _NEARLY_ALL * total]
+    return max(holding, key=lambda e: sum(1 for _ in e.iterancestors()))
+
+
+def _under(block: Block, body: HtmlElement) -> bool:
+    return block.element is body or any(a is body for a in block.element.iterancestors())

@@ -5,19 +5,20 @@ from lxml.html import HtmlElement
 
 from extractors.text import fold
 from spiders.blocks import Block, line
-from spiders.dates import first_stamp
+from spiders.dates import Stamp, first_stamp
 
 # What templates print around a body, matched on a whole folded line.
 _TOOLS = regex.compile(
-    r"(?:in (?:trang|bai|bai viet|an)|ban in|gui (?:e-?mail|mail|bai viet|cho ban be)|chia se(?: bai viet)?"
-    r"|e-?mail|print|share|rss|xem voi co chu|co chu|(?:nghe )?doc bai(?: viet)?|(?:quay|tro) (?:lai|ve)"
-    r"|(?:ve|len) dau trang|tweet|facebook|zalo|thich|luu bai viet|a[a+\s-]*|tuong phan|(?:so )?(?:luot|lan) (?:xem|doc|truy cap)|view count|views?)"
+    r"(?:in (?:trang|bai|bai viet|an)|ban in|gui (?:e-?mail|mail|bai viet|cho ban be)|chia se(?: bai viet)?|e-?mail|print"
+    r"|share|rss|xem voi co chu|co chu|(?:nghe )?doc bai(?: viet)?|(?:quay|tro) (?:lai|ve)|(?:ve|len) dau trang|tweet|facebook"
+    r"|zalo|thich|luu bai viet|a[a+\s-]*|tuong phan|(?:so )?(?:luot|lan) (?:xem|doc|truy cap)|view count|views?)"
     r"(?: nay)?[\s:.\d,()|/%+-]*"
 )
 _RELATED = regex.compile(
     r"(?:(?:cac|nhung) )?(?:tin|bai|bai viet|tin bai|tin tuc|thong tin)"
-    r" (?:khac|lien quan|cung (?:chuyen muc|chu de|loai|muc)|moi|cu|da dua|(?:da )?dang|truoc|tiep theo|nong|noi bat|(?:xem|doc) nhieu)"
-    r"(?: hon| nhat| day)?|tu khoa|tags?|danh gia bai viet|binh luan|y kien (?:ban doc|cua ban|binh luan)|gui (?:binh luan|y kien|phan hoi)|co the ban quan tam"
+    r" (?:khac|lien quan|cung (?:chuyen muc|chu de|loai|muc)|moi|cu|da dua|(?:da )?dang|truoc|tiep theo|nong|noi bat"
+    r"|(?:xem|doc) nhieu)(?: hon| nhat| day)?|tu khoa|tags?|danh gia bai viet|binh luan|co the ban quan tam"
+    r"|y kien (?:ban doc|cua ban|binh luan)|gui (?:binh luan|y kien|phan hoi)"
 )
 _SOURCE = regex.compile(r"\(?\s*(?:(?:theo|nguồn(?: tin)?)\b\s*:?|(?:trích|lược) từ)\s*\S", regex.IGNORECASE)
 _SIGNED = regex.compile(
@@ -57,9 +58,10 @@ def is_lead(block: Block) -> bool:
     return _class_of(block, _LEAD_CLASS)
 
 
-def is_time_line(text: str) -> bool:
-    """Return whether a line only says when something was published."""
-    return len(text) < _SHORT and first_stamp(text) is not None and len(_LABELS.sub("", text)) <= 12
+def time_stamp(text: str) -> Stamp | None:
+    """Return the date of a line that only says when something was published, None for any other line."""
+    found = first_stamp(text) if len(text) < _SHORT else None
+    return found if found and len(_LABELS.sub("", text)) <= 12 else None
 
 
 def is_byline(text: str) -> bool:

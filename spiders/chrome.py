@@ -1,0 +1,120 @@
+"""What is learnt of a host from its pages: lines that recur are chrome, days that too many pages print are no dates."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+import regex
+from lxml.html import HtmlElement
+
+from extractors.text import fold
+from spiders.article import normal_url
+from spiders.dates import Stamp
+from spiders.lines import time_stamp
+from spiders.page import Page
+
+# A line is chrome when at least so many other pages, and so large a share of them, print it too.
+_MIN_PAGES = 3
+_MIN_SHARE = 0.2
+# A day that so many articles claim as theirs is when the site was rebuilt or imported.
+_MIN_SAME_DAY = 5
+_SAMPLE = 600
+_KEY_LENGTH = 200
+_DIGITS = regex.compile(r"\d+")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class TimePlace:
+    """A piece of text that only says when: its element, its date, and the kind of place it is on pages of this host."""
+
+    element: HtmlElement
+    text: str
+    stamp: Stamp
+    kind: str
+
+
+def time_places(page: Page) -> Iterator[TimePlace]:
+    """Yield the texts of a page that only print a date, outside links, in document order."""
+    for node in page.tree.iter():
+        if not isinstance(node.tag, str) or node.tag in ("script", "style", "a", "option"):
+            owners = ((node.getparent(), node.tail),) if node.getparent() is not None else ()
+        else:
+            owners = ((node, node.text), (node.getparent(), node.tail))
+        for owner, text in owners:
+            if text and owner is not None and owner.tag != "a" and _YEAR.search(text) and (found := time_stamp(text)):
+                yield TimePlace(owner, " ".join(text.split()), found, _kind(owner))
+
+
+def _kind(node: HtmlElement) -> str:
+    near = [node, *node.iterancestors()][:2]
+    return "<".join(_DIGITS.sub("", f"{e.tag}.{e.get('class') or ''}") for e in near)
+
+
+def _key(text: str) -> int:
+    folded = _DIGITS.sub("0", " ".join(fold(text[:_KEY_LENGTH]).split()))
+    return int.from_bytes(blake2b(folded.encode(), digest_size=8).digest())
+
+
+@dataclass
+class Chrome:
+    """What the pages of one host have in common; every page is judged by the others, not by itself."""
+
+    lines: Counter[int] = field(default_factory=Counter)
+    days: Counter[tuple[str, str]] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    # Address -> kind of place -> the day printed there, empty once two visits differ.
+    printed: dict[str, dict[str, str]] = field(default_factory=dict)
+    sampled: set[str] = field(default_factory=set)
+
+    @classmethod
+    def learn(cls, pages: Iterable[Page]) -> "Chrome":
+        """Return the model of a host, learnt in one pass over its pages; repeated visits of an address count once."""
+        model = cls()
+        for page in pages:
+            model.add(page)
+        return model
+
+    def add(self, page: Page) -> None:
+        """Learn one more page."""
+        if not page.body.strip():
+            return
+        url = normal_url(page.url)
+        self._add_days(url, page)
+        if url not in self.sampled and len(self.sampled) < _SAMPLE:
+            self.sampled.add(url)
+            self.lines.update({_key(b.text) for b in page.blocks})
+
+    def _add_days(self, url: str, page: Page) -> None:
+        today: dict[str, str] = {}
+        for place in time_places(page):
+            today.setdefault(place.kind, place.stamp.day)
+        before = self.printed.get(url)
+        if before is None:
+            self.kinds.update(today.keys())
+            self.days.update(today.items())
+            self.printed[url] = today
+        else:
+            self.printed[url] = {k: d if before.get(k, d) == d else "" for k, d in (before | today).items()}
+
+    def is_chrome(self, text: str, page: Page) -> bool:
+        """Return whether a line recurs on the host's other pages."""
+        own = normal_url(page.url) in self.sampled
+        others, count = len(self.sampled) - own, self.lines[_key(text)] - own
+        return count >= _MIN_PAGES and count >= _MIN_SHARE * others
+
+    def doubt(self, page: Page, day: str, kind: str = "") -> str:
+        """Return why a day printed on a page is not when it was published, empty when nothing speaks against it.
+
+        `kind` is that of its place; without one (a date from a list) every kind is looked at.
+        """
+        seen = self.printed.get(normal_url(page.url), {})
+        if kind and kind in seen and seen[kind] != day:
+            return "date-contradicted"
+        for k in (kind,) if kind else [k for k, d in self.days if d == day]:
+            own = seen.get(k) == day
+            count, others = self.days[k, day] - own, self.kinds[k] - (k in seen)
+            if count >= _MIN_SAME_DAY and count >= _MIN_SHARE * others:
+                return "date-of-rebuild"
+        return ""
