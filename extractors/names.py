@@ -1,0 +1,111 @@
+"""Person names (tên người) among capitalised syllables, and where a place name ends and a person's begins."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+import regex
+
+from extractors.patterns import table as words_of
+from extractors.syllables import Token, is_syllable, table
+from extractors.text import tone_key
+
+Level = Literal["country", "province", "district", "commune"]
+
+_LEVELS: dict[Level, int] = {"country": -1, "province": 0, "district": 1, "commune": 2}
+_MINORITY = regex.compile(r"(?:[HKYR]'?|\p{L}*'\p{L}+)|.*[čŏŭĕñĭ].*", regex.IGNORECASE)
+_PARTICLES = frozenset({"văn", "thị", "hữu", "đức"})
+_PARTICLE_KEYS = frozenset(map(tone_key, _PARTICLES))
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    return {tone_key(row["surname"]): row["kind"] for row in table("surnames")}
+
+
+@cache
+def _units() -> dict[str, int]:
+    """Return the highest level at which each unit name stands: -1 country, 0 province, 1 district, 2 commune."""
+    ranks: dict[str, int] = {}
+    for row in table("units"):
+        key = tone_key(row["name"])
+        ranks[key] = min(ranks.get(key, 3), {"province": 0, "district": 1}.get(row["level"], 2))
+    ranks |= {tone_key(name): 0 for name in words_of("officials", "province_forms")}
+    ranks |= {tone_key(name): -1 for name in words_of("officials", "countries")}
+    return ranks
+
+
+def is_unit(words: Sequence[Token], deepest: Level = "commune") -> bool:
+    """Tell whether the words are the name of a country or of a unit no deeper than a level."""
+    return _units().get(" ".join(w.key for w in words), 3) <= _LEVELS[deepest]
+
+
+def surname(word: Token) -> int:
+    """Return how surely a word is a family name (họ): 2 for the usual ones, 1 for the rare or ambiguous, 0 for none."""
+    kind = _surnames().get(word.key)
+    return {"strong": 2, "weak": 1}.get(kind or "", 0) or int(bool(regex.match(r"[HK]'\p{L}", word.text)))
+
+
+def is_native(word: Token) -> bool:
+    """Tell whether a word can be a syllable of a Vietnamese or minority name."""
+    return is_syllable(word.text) or _surnames().get(word.key) == "clan" or bool(_MINORITY.fullmatch(word.text))
+
+
+def score(words: Sequence[Token]) -> float:
+    """Return how well capitalised words look like a person's name; negative when they cannot be one."""
+    if len(words) == 1 and "'" in words[0].text[1:2]:
+        return 1.0
+    if not 2 <= len(words) <= 5 or _excluded(words):
+        return -9.0
+    native = sum(map(is_native, words))
+    first = surname(words[0])
+    if native < len(words) and first < 2:
+        return 0.0 if len(words) <= 4 else -9.0
+    length = {2: 0.0, 3: 1.0, 4: 0.7, 5: -2.0}[len(words)]
+    particle = 1.0 if len(words) > 2 and words[1].key in _PARTICLE_KEYS else 0.0
+    return first + length + particle
+
+
+def _excluded(words: Sequence[Token]) -> bool:
+    name = " ".join(w.key for w in words)
+    return (
+        name in _historical()
+        or any(w.key in _never() for w in words)
+        or is_unit(words, "province")
+        or is_unit(words[:2], "country")
+    )
+
+
+@cache
+def _historical() -> frozenset[str]:
+    return frozenset(map(tone_key, words_of("officials", "historical")))
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(map(tone_key, words_of("officials", "never_in_names")))
+
+
+def person_start(words: Sequence[Token], least: int, deepest: Level, wary: bool) -> int:
+    """Return how many of the capitalised words after a post are a place or body; the rest is a person's name.
+
+    `least` words at least belong to the place; `deepest` is the level of unit that the words before announce.
+    `wary` asks for strong evidence of a person, because the post already has its bearer.
+    """
+    return max(range(least, len(words) + 1), key=lambda p: _split_score(words, p, deepest, wary))
+
+
+def _split_score(words: Sequence[Token], p: int, deepest: Level, wary: bool) -> float:
+    person = words[p:]
+    place = 0.0 if not p else 3.2 if is_unit(words[:p], deepest) else {1: -1.3, 2: -0.5, 3: -1.0}.get(p, -0.6 * p)
+    if not person:
+        return place
+    return place + score(person) - (3.0 if wary else 0.0)
+
+
+def trim(words: Sequence[Token]) -> Sequence[Token]:
+    """Return capitalised words without what stands before a person's name in them (a word that opens the sentence)."""
+    if surname(words[0]) or len(words) < 3:
+        return words
+    starts = [i for i in range(1, len(words) - 1) if surname(words[i]) == 2 and len(words) - i <= 4]
+    return words[starts[0] :] if starts else words

@@ -1,0 +1,112 @@
+"""Tokens of Vietnamese text as names and posts need them: syllables, acronyms, numbers, marks; phrases of a word table."""
+
+import csv
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+import regex
+
+from extractors.text import tone_key
+
+Shape = Literal["capital", "acronym", "lower", "number", "mark"]
+
+_UNIT_WORD = "tỉnh|huyện|xã|phường|thị|thành|quận"
+_TOKEN = regex.compile(
+    rf"TP(?=\p{{Lu}}\p{{Ll}})|\p{{Lu}}{{2,}}+(?=(?:{_UNIT_WORD})\b)|(?:\p{{Lu}}++[\p{{Ll}}\p{{M}}]*+|[\p{{Ll}}\p{{M}}]++)"
+    r"(?:'[\p{L}\p{M}]++)*+(?:&\p{L}++)*+|\d++|[^\s\p{L}\p{M}\d]"
+)
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_SYLLABLE = regex.compile(
+    r"gi|(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?+"
+    r"(?:i?êu?|y?êu?|[iuư]?a|[ou]a|oă|oe|uâ|uê|uy[êa]?|u[ôơ]|ưo|ươ|oo|[aăâeêioôơuưy])(?:ng|nh|ch|[cmnptiyou])?+"
+)
+
+
+class Token(NamedTuple):
+    """A token: its text, its offsets, its key for look-ups (lower case, tone at the end) and its shape."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+    shape: Shape
+
+
+@lru_cache(maxsize=65536)
+def is_syllable(word: str) -> bool:
+    """Tell whether a word can be one written syllable of Vietnamese (âm tiết)."""
+    letters = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if c not in _TONES)
+    return _SYLLABLE.fullmatch(unicodedata.normalize("NFC", letters)) is not None
+
+
+def tokens(text: str, offset: int = 0) -> list[Token]:
+    """Return the tokens of a stretch in view form; words that were typed together without a blank are cut apart."""
+    shouted = not regex.search(r"\p{Ll}", text)
+    found = []
+    for match in _TOKEN.finditer(text):
+        start = match.start()
+        for word in _cut(match[0]):
+            found.append(Token(word, offset + start, offset + start + len(word), tone_key(word), _shape(word, shouted)))
+            start += len(word)
+    return found
+
+
+def _shape(word: str, shouted: bool) -> Shape:
+    if word[0].isdigit():
+        return "number"
+    if not word[0].isalpha():
+        return "mark"
+    if word[0].islower():
+        return "lower"
+    spelt_out = len(word) > 1 and word.isupper() and not (shouted and is_syllable(word))
+    return "acronym" if spelt_out or "&" in word else "capital"
+
+
+def _cut(word: str) -> Iterator[str]:
+    """Yield a word as it is, or the two syllables that it runs together ("xãnhấn")."""
+    if len(word) > 4 and word[1:].islower() and not word.isascii() and not is_syllable(word):
+        for i in range(2, len(word) - 1):
+            if is_syllable(word[:i]) and is_syllable(word[i:]):
+                yield from (word[:i], word[i:])
+                return
+    yield word
+
+
+class Phrases:
+    """A table of phrases with what each stands for, matched syllable by syllable, the longest first.
+
+    A phrase in capitals alone (UBND, PCT) matches as it is written; any other matches in any case and tone placement.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, meaning in rows:
+            keys = tuple(_key(t) for t in tokens(phrase))
+            self._by_first.setdefault(keys[0], []).append((keys, meaning))
+        for options in self._by_first.values():
+            options.sort(key=lambda o: -len(o[0]))
+
+    def at(self, words: Sequence[Token], i: int) -> tuple[int, str] | None:
+        """Return where the longest phrase that starts at token i ends, and its meaning; None when there is none."""
+        if i >= len(words):
+            return None
+        for first in {words[i].text, words[i].key}:
+            for keys, meaning in self._by_first.get(first, ()):
+                end = i + len(keys)
+                if end <= len(words) and all(k in (w.text, w.key) for k, w in zip(keys, words[i:end], strict=True)):
+                    return end, meaning
+        return None
+
+
+def _key(token: Token) -> str:
+    return token.text if token.text.isupper() and len(token.text) > 1 else token.key
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of gazetteer/<name>.csv."""
+    with files("extractors").joinpath("gazetteer", f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))
