@@ -1,15 +1,199 @@
-"""TODO."""
+"""Official papers cited by number (văn bản): number, type, issuer, date of issue, subject."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
-from extractors.doc import Doc
-from extractors.field import Field
-from extractors.mention import Mention
+import regex
+
+from extractors import issuers
+from extractors.citations import Citation, Kind, cited, completed, kind_of
+from extractors.doc import Doc, Sentence
+from extractors.edtf import full_at
+from extractors.field import Column, Field
+from extractors.issuers import Place
+from extractors.mention import Mention, Value
+from extractors.patterns import part, rules
+from extractors.text import tone_key
+
+_LABELS_REACH = 800
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paper:
+    """A citation at start:end of the text with its origin as printed."""
+
+    start: int
+    end: int
+    citation: Citation
+    issuer: str = ""
+    issued_on: str = ""
+    subject: str = ""
+    flags: tuple[str, ...] = ()
+
+
+@cache
+def _part(name: str) -> regex.Pattern[str]:
+    return regex.compile(part("documents", name))
 
 
 def find(doc: Doc) -> Iterator[Mention]:
-    """Yield the mentions."""
-    yield from ()
+    """Yield the numbers of official papers; every mention of a paper carries what any mention tells of it."""
+    papers = list(_labelled(doc))
+    labelled = {p.start for p in papers}
+    for sentence in doc.candidates("documents"):
+        papers += [p for p in _cited(doc, sentence) if p.start not in labelled]
+    for paper in _identified(sorted(papers, key=lambda p: p.start)):
+        c = paper.citation
+        value: dict[str, Value] = {
+            "number": c.number,
+            "doc_type": c.kind.type,
+            "doc_type_name": c.kind.name,
+            "issuer": paper.issuer,
+            "issued_on": paper.issued_on,
+            "subject": paper.subject,
+        }
+        yield doc.mention("documents", paper.start, paper.end, f"rule:{c.rule}", value, c.confidence, flags=paper.flags)
 
 
-FIELD = Field(name="documents", label="Văn bản", colour="#1f6feb", columns=(), key=(), find=find, gate=r"\d", order=10)
+def _cited(doc: Doc, sentence: Sentence) -> list[_Paper]:
+    """Return the papers cited in a sentence; those in a row of like ones share the origin of the last."""
+    found = []
+    for c in cited(sentence.view):
+        if c.reason:
+            doc.reject("documents", sentence.start + c.start, sentence.start + c.end, c.rule, c.reason)
+        else:
+            found.append(c)
+    papers: list[_Paper] = []
+    for i in range(len(found) - 1, -1, -1):
+        c = completed(found)[i]
+        following = found[i + 1] if i + 1 < len(found) else None
+        shares = following and _in_row(sentence.view, c, following)
+        before = next((p.end for p in reversed(found[:i]) if p.head < c.head), 0)
+        paper = _placed(doc, sentence, c, Place(before, c.head, c.end))
+        if shares and not paper.issuer and papers:
+            nearest = papers[-1]
+            paper = replace(paper, issuer=nearest.issuer, issued_on=paper.issued_on or nearest.issued_on)
+        papers.append(paper)
+    return papers[::-1]
+
+
+def _in_row(view: str, one: Citation, other: Citation) -> bool:
+    """Tell whether two neighbours are items of one row: "số 10, 11-NQ/TU", "Quyết định 5/QĐ-TTg và 6/QĐ-TTg"."""
+    alike = (one.kind.type, one.symbol) == (other.kind.type, other.symbol) or one.head == other.head
+    return alike and _part("also").fullmatch(view, one.end, max(one.end, min(other.head, other.start))) is not None
+
+
+def _placed(doc: Doc, sentence: Sentence, c: Citation, place: Place) -> _Paper:
+    origin = issuers.read(sentence.view, place, c.symbol, doc.context.published)
+    text = doc.text[sentence.start : sentence.end]
+    return _Paper(
+        start=sentence.start + c.start,
+        end=sentence.start + c.end,
+        citation=c,
+        issuer=text[slice(*origin.issuer)],
+        issued_on=origin.issued_on,
+        subject=text[slice(*origin.subject)],
+    )
+
+
+def _labelled(doc: Doc) -> Iterator[_Paper]:
+    """Yield the paper that a table of labels describes: Số/Ký hiệu, Ngày ban hành, Cơ quan ban hành, Trích yếu."""
+    for found in rules("documents")["label"].pattern.finditer(doc.view):
+        start, end = found.span("number")
+        symbols = regex.split(r"[\s/.-]+", found["number"])
+        if doc.in_chrome(start) or not regex.search(r"\d", found["number"]) or len(symbols) < 2:
+            continue
+        kind = next(filter(None, map(kind_of, symbols)), Kind())
+        body = next(filter(None, map(issuers.known, symbols)), "")
+        number = "".join(found["number"].split())
+        yield _Paper(
+            start=start,
+            end=end,
+            citation=Citation(0, 0, 0, "label", number, "", kind, body, 0.9),
+            issuer=_label(doc, "label_issuer", end),
+            issued_on=_label_date(doc, end),
+            subject=_label(doc, "label_subject", end),
+        )
+
+
+def _label(doc: Doc, name: str, at: int) -> str:
+    found = _part(name).search(doc.view, at, at + _LABELS_REACH)
+    return doc.text[slice(*found.span("value"))].strip() if found else ""
+
+
+def _label_date(doc: Doc, at: int) -> str:
+    found = _part("label_date").search(doc.view, at, at + _LABELS_REACH)
+    full = full_at(doc.view, found.start("value")) if found else None
+    return full.value if full else ""
+
+
+def _identified(papers: Sequence[_Paper]) -> Iterator[_Paper]:
+    """Tell which citations are of one paper, and give each the number and the origin that any of them prints."""
+    named = [_in_full(p, papers) for p in papers]
+    groups: dict[tuple[str, str], list[list[int]]] = {}
+    for i in sorted(range(len(named)), key=lambda i: not named[i].issuer):
+        c = named[i].citation
+        same = groups.setdefault((c.number.upper(), "" if c.tail else c.kind.type), [])
+        group = next((g for g in same if _one_paper(named[g[0]], named[i])), None)
+        if group is None:
+            same.append([i])
+        else:
+            group.append(i)
+    whole = {i: p for same in groups.values() for group in same for i, p in _filled(named, group)}
+    yield from (whole[i] for i in range(len(named)))
+
+
+def _one_paper(one: _Paper, other: _Paper) -> bool:
+    """Tell whether two citations of one number may be of one paper: no body contradicts, or only one could."""
+    a, b = tone_key(one.issuer), tone_key(other.issuer)
+    return issuers.national(one.citation.symbol) or not a or not b or a in b or b in a
+
+
+def _in_full(paper: _Paper, papers: Sequence[_Paper]) -> _Paper:
+    """Read a short form as the one longer number that it begins: "Chỉ thị 45" as 45-CT/TW."""
+    c = paper.citation
+    longer = {
+        p.citation
+        for p in papers
+        if p.citation.number != c.number
+        and p.citation.number.startswith(c.number)
+        and (p.citation.kind.type == c.kind.type if not c.tail else True)
+        and regex.match(r"[/-]" if not c.tail[5:] else r"\d", p.citation.number[len(c.number) :])
+    }
+    if len({x.number for x in longer}) != 1:
+        return paper
+    full = longer.pop()
+    whole = replace(c, number=full.number, tail=full.tail, symbol=full.symbol)
+    return replace(paper, citation=whole, flags=(*paper.flags, "short form"))
+
+
+def _filled(papers: Sequence[_Paper], group: Sequence[int]) -> Iterator[tuple[int, _Paper]]:
+    members = [papers[i] for i in sorted(group)]
+    issuer, issued_on, subject = (
+        next((v for p in members if (v := getattr(p, name))), "") for name in ("issuer", "issued_on", "subject")
+    )
+    kind = next((p.citation.kind for p in members if p.citation.kind.type), Kind())
+    for i in group:
+        citation = replace(papers[i].citation, kind=kind)
+        yield i, replace(papers[i], citation=citation, issuer=issuer, issued_on=issued_on, subject=subject)
+
+
+FIELD = Field(
+    name="documents",
+    label="Văn bản",
+    colour="#1f6feb",
+    columns=(
+        Column("number", "text", "Number as printed, without inner spaces: 172-KH/HU"),
+        Column("doc_type", "text", "Abbreviation of the kind of paper, by its head word: KH"),
+        Column("doc_type_name", "text", "Name of the kind of paper: Kế hoạch"),
+        Column("issuer", "text", "Body that issued it, as printed near the number"),
+        Column("issued_on", "date", "Day of issue"),
+        Column("subject", "text", "What it is about, as printed: về việc ..."),
+    ),
+    key=("number", "doc_type", "issuer"),
+    find=find,
+    gate=r"\d[A-ZĐ]? ?[-/ ] ?(?:\d{4} ?[-/] ?)?[A-ZĐƯ]|(?:nghị|thông|chỉ|quyết|kết|quy|công|kế|tờ|văn|báo|hướng|chương"
+    r"|đề|pháp|bản|luật|điện|số|NĐ|NQ|QĐ|TT|CT|CV|KH|TB|KL|HD).*\d",
+    order=10,
+)

@@ -1,0 +1,192 @@
+"""Numbers of official papers (số, ký hiệu văn bản) in a sentence: which digits are one, and of what kind of paper."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from extractors import issuers
+from extractors.patterns import part, rules
+from extractors.syllables import table
+
+# Confidence by what vouches for a number: its own symbols, a head word with "số", a head word alone.
+_SURE, _LIKELY, _BARE = 0.99, 0.95, 0.85
+_LAW = regex.compile(r"(?:QH|UBTVQH)\d*|CP|TTg|CTN|HĐBT")
+_BODY_OF_TYPE = {"NĐ": "CP", "Luật": "QH", "PL": "UBTVQH"}
+_HEAD_REACH = 110
+
+
+class Kind(NamedTuple):
+    """A kind of paper: abbreviation, name, and when its word makes a bare number one (any, capital, number, never)."""
+
+    type: str = ""
+    name: str = ""
+    bare: str = ""
+
+
+class Head(NamedTuple):
+    """The word for a kind of paper before a number: `near` with only "số" and the like between, `said` with it."""
+
+    kind: Kind
+    start: int
+    near: bool
+    said: bool
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cited number at start:end of a view; `head` begins its head word, `tail` follows the digits (/KH-UBND)."""
+
+    start: int
+    end: int
+    head: int
+    rule: str
+    number: str
+    tail: str
+    kind: Kind
+    symbol: str
+    confidence: float
+    reason: str = ""
+
+
+@cache
+def _words() -> dict[str, Kind]:
+    rows = table("document_types")
+    return {word: Kind(r["type"], r["name"], r["bare"]) for r in rows for word in r["words"].split("|")}
+
+
+@cache
+def _symbols() -> dict[str, Kind]:
+    rows = table("document_types")
+    return {s: Kind(r["type"], r["name"], r["bare"]) for r in rows for s in r["symbols"].split("|") if s}
+
+
+@cache
+def _head_pattern() -> regex.Pattern[str]:
+    words = sorted(_words(), key=len, reverse=True)
+    spelt = "|".join(w for w in words if w.islower())
+    short = "|".join(w for w in words if not w.islower())
+    return regex.compile(rf"(?<![\p{{L}}&]|\p{{L}}-)(?:(?i:{spelt})|{short})(?![\p{{L}}&])")
+
+
+@cache
+def _part(name: str) -> regex.Pattern[str]:
+    return regex.compile(part("documents", name))
+
+
+def kind_of(symbol: str) -> Kind:
+    """Return the kind of paper that a type symbol stands for; an empty kind when it is none."""
+    return _symbols().get(symbol) or _symbols().get(symbol.upper()) or Kind()
+
+
+def cited(view: str) -> Iterator[Citation]:
+    """Yield the numbers cited in a sentence's view, those turned down with a reason; a list shares its head."""
+    last: Citation | None = None
+    at = 0
+    while found := _NUMBER().search(view, at):
+        at = found.end("n")
+        joined = last if last and _part("also").fullmatch(view, last.end, found.start()) else None
+        citation = _coded(view, found.start(), last, joined) or _bare(view, found.start(), last, joined)
+        if citation:
+            yield citation
+            if not citation.reason:
+                last, at = citation, citation.end
+
+
+@cache
+def _NUMBER() -> regex.Pattern[str]:
+    return regex.compile(part("documents", "start") + part("documents", "n"))
+
+
+def _head(view: str, start: int, last: Citation | None) -> Head | None:
+    """Find the head word of the number at an offset, after the number before it."""
+    left = max(last.end if last else 0, start - _HEAD_REACH)
+    words = list(_head_pattern().finditer(view, left, start))
+    if not words:
+        return None
+    word = words[-1]
+    between = view[word.end() : start]
+    near = _part("near").fullmatch(between) is not None
+    if not near and not _part("far").fullmatch(between):
+        return None
+    said = regex.search(r"(?i)(?:số|hiệu|văn bản)[ :.]*$", between) is not None
+    return Head(_words().get(word[0]) or _words()[word[0].lower()], word.start(), near, said, word[0][0].isupper())
+
+
+def _coded(view: str, start: int, last: Citation | None, joined: Citation | None) -> Citation | None:
+    """Read a number with symbols (172-KH/HU), where symbols or a head word vouch for it."""
+    found = rules("documents")["coded"].pattern.match(view, start)
+    if not found:
+        return None
+    symbols = regex.split(r"[\s/.-]+", found["code"].replace("T.Ư", "TƯ"))
+    own = kind_of(symbols[0])
+    head = _head(view, start, last)
+    kind = joined.kind if joined and not head else head.kind if head and _rules_type(head, own) else own
+    body = next(filter(None, map(issuers.known, symbols[1 if own.type else 0 :])), "")
+    loose = not found["open"].strip() or found["open"] == " - "
+    said = regex.search(r"[sS]ố ?:? ?$", view[max(0, start - 8) : start]) is not None
+    if own.type and len(symbols) > 1:
+        confidence = _SURE
+    elif (found["year"] and _LAW.fullmatch(symbols[0])) or (own.type and (said or head)):
+        confidence = _LIKELY
+    elif not loose and (joined or (head and (head.near or body)) or (said and body)):
+        confidence = _LIKELY
+        kind = kind if kind.type or head else kind_of("CV")
+    else:
+        return None
+    head_start = head.start if head else joined.head if joined else start
+    tail = "".join(found["number"][len(found["n"]) :].split())
+    number = "".join(found["number"].split())
+    return Citation(start, found.end(), head_start, "coded", number, tail, kind, body, confidence)
+
+
+def _rules_type(head: Head, own: Kind) -> bool:
+    """Tell whether the head word, not the symbol, says what the paper is; "văn bản" may be any paper."""
+    return not own.type or (head.near and head.kind.type != "CV")
+
+
+def _bare(view: str, start: int, last: Citation | None, joined: Citation | None) -> Citation | None:
+    """Read a number without symbols (Nghị quyết 19) that stands right after a head word and counts nothing."""
+    found = rules("documents")["bare"].pattern.match(view, start)
+    head = _head(view, start, last)
+    if not found or not (joined or (head and head.near)):
+        return None
+    kind = head.kind if head else joined.kind if joined else Kind()
+    reason = "" if not head else _doubt(view, found, head)
+    if joined and not head and not _part("follow").match(view, found.end()):
+        return None
+    number = "".join(found["number"].split())
+    symbol = _BODY_OF_TYPE.get(kind.type, "")
+    at = head.start if head else joined.head if joined else start
+    confidence = _LIKELY if head and head.said else _BARE
+    return Citation(start, found.end(), at, "bare", number, number[len(found["n"]) :], kind, symbol, confidence, reason)
+
+
+def _doubt(view: str, found: regex.Match[str], head: Head) -> str:
+    """Return why the number after a head word may be no paper's, or nothing."""
+    if not head.kind.bare:
+        return "a name or a part, not a number of a paper"
+    if head.said:
+        return ""
+    if head.kind.bare == "number" or regex.fullmatch(r"(?:19|20)\d\d", found["number"]):
+        return "no 'số' before it"
+    if found["year"]:
+        return ""
+    strict = head.kind.bare == "capital" and not head.capital
+    follow = _part("strict_follow" if strict else "follow")
+    if (strict and len(found["n"]) < 2) or not follow.match(view, found.end()):
+        return "what follows is counted"
+    return ""
+
+
+def completed(citations: list[Citation]) -> list[Citation]:
+    """Give the bare numbers of a list the symbols that its last item prints for all ("số 12, 13/KH-UBND")."""
+    full = list(citations)
+    for i in range(len(full) - 1, 0, -1):
+        one, other = full[i - 1], full[i]
+        if one.rule == "bare" and not one.tail and other.tail and one.head == other.head:
+            full[i - 1] = replace(one, number=one.number + other.tail, tail=other.tail, symbol=other.symbol)
+    return full

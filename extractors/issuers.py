@@ -1,0 +1,158 @@
+"""Who issued an official paper (cơ quan ban hành), when and on what: read from the words around its number."""
+
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from extractors.edtf import full_at, iso
+from extractors.patterns import part
+from extractors.syllables import table
+from extractors.text import tone_key
+from extractors.units import name_key, named
+
+Span = tuple[int, int]
+_NOWHERE = (0, 0)
+_PARTIAL = regex.compile(r"(?i:ngày) ?(\d{1,2}) ?(?:[/.-]| tháng ) ?(\d{1,2})(?![/.-]?\d)")
+_DAY = regex.compile(r"(?i:ngày)(?= ?\d)")
+_NAMES = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’]*+[ -]?)++$")
+_LONGEST_SUBJECT = 300
+
+
+class Origin(NamedTuple):
+    """Where a number's issuer and subject stand in the sentence, and its ISO date; empty where nothing is printed."""
+
+    issuer: Span = _NOWHERE
+    issued_on: str = ""
+    subject: Span = _NOWHERE
+
+
+class Place(NamedTuple):
+    """Where a number stands in a sentence: nothing before `left` speaks of it, `head` begins its head word or it."""
+
+    left: int
+    head: int
+    end: int
+
+
+@cache
+def _part(name: str) -> regex.Pattern[str]:
+    return regex.compile(part("documents", name))
+
+
+@cache
+def _deed_pattern() -> regex.Pattern[str]:
+    return regex.compile(rf"(?: {part('documents', 'name')})?+{part('documents', 'deed')}")
+
+
+@cache
+def _symbols() -> dict[str, tuple[tuple[str, ...], bool]]:
+    rows = table("issuer_symbols")
+    return {r["symbol"]: (tuple(map(tone_key, r["names"].split("|"))), r["national"] == "yes") for r in rows}
+
+
+@cache
+def _papers() -> regex.Pattern[str]:
+    words = "|".join(w for r in table("document_types") for w in r["words"].split("|"))
+    return regex.compile(rf"(?<!\p{{L}})(?:{words})(?!\p{{L}})", regex.IGNORECASE)
+
+
+def known(symbol: str) -> str:
+    """Return the issuer symbol of the table that a part of a number stands for (QH for QH15); empty when none."""
+    bare = symbol.replace(".", "").rstrip("0123456789")
+    return next((s for s in (symbol, bare, bare.upper()) if s in _symbols()), "")
+
+
+def national(symbol: str) -> bool:
+    """Tell whether one body of the country alone uses the symbol, so that a number names one paper."""
+    return symbol in _symbols() and _symbols()[symbol][1]
+
+
+def fits(symbol: str, body: str) -> bool:
+    """Tell whether a body can be the one that a symbol stands for; any can where the symbol is not known."""
+    return symbol not in _symbols() or any(name in tone_key(body) for name in _symbols()[symbol][0])
+
+
+def read(view: str, place: Place, symbol: str, published: str | None) -> Origin:
+    """Read issuer, date and subject of the number at a place in a sentence's view; `symbol` is its issuer's."""
+    at, issued_on, issuer = place.end, "", _NOWHERE
+    for _ in range(2):
+        if not issued_on:
+            at, issued_on = _date_at(view, at, published)
+        if not issuer[1]:
+            at, issuer = _issuer_at(view, at, symbol)
+    if not issuer[1]:
+        issuer, day = _deed(view, place, symbol, published)
+        issued_on = issued_on or day
+    if not issuer[1] and national(symbol):
+        issuer = next((b.span() for b in _part("centre").finditer(view) if fits(symbol, b[0])), _NOWHERE)
+    return Origin(issuer, issued_on, _subject(view, at))
+
+
+def _date_at(view: str, at: int, published: str | None) -> tuple[int, str]:
+    opening = _part("dated").match(view, at)
+    end, value = _day(view, opening.end(), published) if opening else (at, "")
+    return (end, value) if value else (at, "")
+
+
+def _day(view: str, at: int, published: str | None) -> tuple[int, str]:
+    """Read the day printed at an offset; "ngày 22/4" is the last one up to the day of publication, or unknown."""
+    full = full_at(view, at)
+    if full:
+        return full.end, full.value
+    partial = _PARTIAL.match(view, at)
+    if not partial or not published:
+        return at, ""
+    today, day, month = date.fromisoformat(published[:10]), int(partial[1]), int(partial[2])
+    return partial.end(), iso(day, month, today.year - ((month, day) > (today.month, today.day)))
+
+
+def _issuer_at(view: str, at: int, symbol: str) -> tuple[int, Span]:
+    for name in ("from", "passed", "beside"):
+        found = _part(name).match(view, at)
+        if found and (name == "from" or fits(symbol, found["issuer"])):
+            span = _trimmed(view, found.span("issuer"))
+            return (span[1] if name == "from" else found.end()), span
+    return at, _NOWHERE
+
+
+def _deed(view: str, place: Place, symbol: str, published: str | None) -> tuple[Span, str]:
+    """Find the body that issues the paper in the clause before it ("UBND huyện ban hành ..."), and the day it did."""
+    left = max(place.left, view.rfind("; ", place.left, place.head) + 1)
+    for body in reversed(list(_part("body").finditer(view, left, place.head))):
+        span = _trimmed(view, body.span())
+        deed = _deed_pattern().fullmatch(view, span[1], place.head)
+        if deed and fits(symbol, body[0]) and (not _papers().search(deed["fill"]) or _part("via").search(deed["fill"])):
+            return span, _day_before(view, left, span[0], published)
+    return _NOWHERE, ""
+
+
+def _day_before(view: str, left: int, body: int, published: str | None) -> str:
+    """Read the day that opens the clause of a deed: "Ngày 8/5/2024, UBND tỉnh ban hành ..."."""
+    for opening in _DAY.finditer(view, left, body):
+        end, value = _day(view, opening.start(), published)
+        if value and not view[end:body].strip(" ,-)"):
+            return value
+    return ""
+
+
+def _trimmed(view: str, span: Span) -> Span:
+    """Cut a person's name off the place that a body's name ends in: "UBND tỉnh Bến Tre Lê Văn Tám"."""
+    run = _NAMES.search(view, *span)
+    words = list(regex.finditer(r"[^\s-]+", run[0])) if run else []
+    if run and len(words) > 2:
+        for word in reversed(words):
+            if named(name_key(run[0][: word.end()])):
+                return span[0], run.start() + word.end()
+    return span
+
+
+def _subject(view: str, at: int) -> Span:
+    found = _part("subject").match(view, at)
+    if not found:
+        return _NOWHERE
+    start, limit = found.span("subject")
+    end = _part("subject_end").search(view, start + 1, limit)
+    stop = min(end.start() if end else limit, start + _LONGEST_SUBJECT)
+    return start, start + len(view[start:stop].rstrip(" ,.:"))
