@@ -16,7 +16,7 @@ from spiders.warc import first_record
 
 MAX_BODY = 32_000_000
 # Notes of the crawl which say that a page is not what its address stands for.
-NOT_CONTENT = ("soft 404", "block page")
+NOT_CONTENT = ("soft 404", "block page", "cookie wall")
 
 
 def host(url: str) -> str:

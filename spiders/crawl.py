@@ -2,13 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from spiders.registry import Portal, shard as part_of
-from spiders.run import PortalResult, Progress, Run, Summary
+from spiders.run import Clock, PortalResult, Progress, Run, Summary, utc_now
 
 __all__ = ["PortalResult", "Summary", "crawl"]
 
@@ -22,7 +21,7 @@ def crawl(
     refresh: bool = False,
     attachments: bool = False,
     progress: Progress = lambda result: None,
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    clock: Clock = utc_now,
     settings: dict[str, Any] | None = None,
 ) -> Summary:
     """Fetch what is due of the portals into out/archive (WARC) and out/frontier.sqlite; return what was done.

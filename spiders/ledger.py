@@ -21,7 +21,7 @@ _HOUR = 3_600.0
 _LONGEST = 60 * DAY
 # Deep pages of a list are read again when the page before them has news, and else rarely.
 _DEEP = 60 * DAY
-_AGAIN = {"gone": 30 * DAY, "blocked": 7 * DAY, "moved": 7 * DAY}
+_LEAST = {"gone": 2 * DAY, "blocked": 7 * DAY, "moved": 7 * DAY}
 
 
 class Busy(RuntimeError):
@@ -67,11 +67,19 @@ class Ledger:
                 path.unlink()
 
     def commit(
-        self, entry: Entry, portal: Portal, capture: Capture, change: Change, links: Sequence[Found], now: float
+        self,
+        entry: Entry,
+        portal: Portal,
+        capture: Capture,
+        change: Change,
+        links: Sequence[Found],
+        now: float,
+        again: str = "",
     ) -> int:
         """Archive an answer, add its links and set the next visit; return how many links were new.
 
-        Raises OSError when the archive cannot be written; then nothing has changed.
+        `again` is the address at which the same page is to be asked for at once. Raises OSError when the archive
+        cannot be written; then nothing has changed.
         """
         with self.frontier.transaction():
             known = self.frontier.get(entry.key) or entry
@@ -88,23 +96,20 @@ class Ledger:
             day = datetime.fromtimestamp(now, UTC)
             file, offset, length = self.archive.append(portal.name, day, records(capture))
             self.frontier.commit_length(file, portal.name, length)
-            values = _visit(entry, portal, change, now) | {"note": capture.note}
-            if change in ("new", "changed"):
+            values = _visit(entry, portal, change, now)
+            if again:
+                values = {"url": again, "tries": entry.tries + 1, "next_due": now}
+            elif change in ("new", "changed"):
                 values |= {"payload": capture.digest, "file": file, "offset": offset}
-            if change in ("new", "changed", "unchanged"):
+            if change in ("new", "changed", "unchanged") and not again:
                 values |= _validators(capture)
-            self.frontier.update(entry.key, **values)
+            self.frontier.update(entry.key, **values, note=capture.note)
         return len(new)
 
     def fail(self, entry: Entry, portal: Portal, note: str, now: float, change: Change = "error") -> None:
         """Note that an address gave no answer; it is tried again, at last in later runs."""
         with self.frontier.transaction():
             self.frontier.update(entry.key, **_visit(entry, portal, change, now), note=note[:300])
-
-    def move(self, entry: Entry, url: str, now: float) -> None:
-        """Note that the same page answers under another scheme, host name or slash."""
-        with self.frontier.transaction():
-            self.frontier.update(entry.key, url=url, tries=entry.tries + 1, next_due=now)
 
     def close(self) -> None:
         """Index the archive files that grew and close the frontier."""
@@ -121,8 +126,8 @@ def _visit(entry: Entry, portal: Portal, change: Change, now: float) -> dict[str
         wait = 0.0 if tries < MAX_TRIES else min(max(2 * entry.interval, often), _LONGEST)
         return {"state": state, "tries": tries, "interval": wait, "next_due": now + wait, "fetched_at": now}
     interval = often
-    if change in _AGAIN:
-        interval = _AGAIN[change]
+    if change in _LEAST:
+        interval = max(_LEAST[change], 2 * entry.interval)
     elif entry.paged:
         interval = _DEEP
     elif entry.role != "list" and entry.interval:
@@ -137,16 +142,3 @@ def _validators(capture: Capture) -> dict[str, object]:
     found = {"etag": headers.get("etag", ""), "last_modified": headers.get("last-modified", "")}
     # An answer 304 need not repeat them.
     return {name: value for name, value in found.items() if value or capture.status != 304}
-
-
-def links_of(found: Iterable[Link], portal: Portal, *, paged: int = 0) -> list[Found]:
-    """Return links as the frontier takes them, addresses cleaned and made the portal's own scheme on loopback."""
-    out = []
-    for link in found:
-        url = traps.clean(link.url)
-        if portal.resolve and url.startswith("https://"):
-            url = "http://" + url.removeprefix("https://")
-        out.append(
-            Found(key=traps.key(url), url=url, role=link.role, title=link.title, date_raw=link.date_raw, paged=paged)
-        )
-    return out

@@ -30,6 +30,20 @@ class Wire:
         return response
 
 
+class Conditional:
+    """Asks only for what changed since the archived answer, and shows the cookies a wall has set."""
+
+    def process_request(self, request: Request) -> None:
+        """Add the validators of the version that the archive holds."""
+        entry, run = request.meta.get("entry"), request.meta.get("run")
+        if entry and entry.payload and entry.etag:
+            request.headers["If-None-Match"] = entry.etag
+        if entry and entry.payload and entry.last_modified:
+            request.headers["If-Modified-Since"] = entry.last_modified
+        if run and run.cookies:
+            request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in run.cookies.items())
+
+
 class Manners:
     """Obeys robots.txt, and learns once in a while how a portal answers for a page that does not exist."""
 

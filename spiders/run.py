@@ -1,12 +1,13 @@
 """One crawl: which portals are open, what each has given, and when it ends."""
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from spiders.admission import Admission
 from spiders.frontier import Entry
 from spiders.ledger import Busy, Ledger
 from spiders.registry import Portal
@@ -57,14 +58,22 @@ class Summary:
         return sum(getattr(result, name) for result in self.portals.values())
 
 
+Clock = Callable[[], datetime]
 Progress = Callable[[PortalResult], object]
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
 
 
 class PortalRun:
     """A portal in the course of a run; one request at a time is on its way."""
 
-    def __init__(self, portal: Portal, budget: int) -> None:
+    def __init__(self, portal: Portal, budget: int, attachments: bool, clock: Clock) -> None:
         self.portal = portal
+        self.clock = clock
+        self.admission = Admission(portal, attachments)
         self.result = PortalResult(portal.name)
         self.budget = budget
         self.queue: deque[Entry] = deque()
@@ -74,8 +83,6 @@ class PortalRun:
         self.delay = 0.0 if portal.resolve else portal.delay
         self.cookies: dict[str, str] = {}
         self.missing: list[list[int]] = []
-        self.shapes: Counter[str] = Counter()
-        self.dated: set[str] = set()
         self.failures = 0
 
     @property
@@ -87,11 +94,13 @@ class PortalRun:
         """End the portal's run, for the first reason given."""
         self.result.outcome = self.result.outcome or outcome
 
-    def count(self, change: str) -> None:
-        """Count an answer; too many bad ones in a row end the portal's run."""
+    def count(self, change: str, patient: bool = False) -> None:
+        """Count an answer; too many bad ones in a row end the portal's run, unless `patient`."""
         self.busy = False
+        if not change:
+            return
         setattr(self.result, change, getattr(self.result, change) + 1)
-        self.failures = self.failures + 1 if change in _PATIENCE else 0
+        self.failures = self.failures + 1 if change in _PATIENCE and not patient else 0
         if self.failures >= _PATIENCE.get(change, self.failures + 1):
             self.close("blocked" if change == "blocked" else "unreachable")
 
@@ -107,15 +116,15 @@ class Run:
         budget: int | None = None,
         refresh: bool = False,
         attachments: bool = False,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = utc_now,
         progress: Progress = lambda result: None,
     ) -> None:
         self.ledger = Ledger(out)
         self.clock = clock
         self.progress = progress
-        self.attachments = attachments
         self.started = clock()
-        self.portals = {p.name: PortalRun(p, min(budget or p.page_budget, p.page_budget)) for p in portals}
+        self.chosen = tuple(portals)
+        self.portals = {p.name: PortalRun(p, budget or p.page_budget, attachments, clock) for p in self.chosen}
         self.summary = Summary({name: run.result for name, run in self.portals.items()}, self.started)
         self._ring = deque(self.portals.values())
         for run in self._ring:

@@ -23,6 +23,8 @@ DOWNLOAD_HANDLERS = {
 # The frontier keeps one request a portal on its way; this is only how many portals may wait for an answer at once.
 CONCURRENT_REQUESTS = 256
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# Callbacks give no items; the engine starts so many tasks an answer.
+CONCURRENT_ITEMS = 1
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.5
 DOWNLOAD_TIMEOUT = 60
@@ -47,6 +49,7 @@ REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 DOWNLOADER_MIDDLEWARES = {
     "spiders.middlewares.Manners": 100,
+    "spiders.middlewares.Conditional": 900,
     "spiders.middlewares.Wire": 950,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,

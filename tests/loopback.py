@@ -13,6 +13,10 @@ class Quiet(SimpleHTTPRequestHandler):
     """A static server that says nothing and does not know what it served before."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def list_directory(self, path: Any) -> None:
+        self.send_error(404)
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
