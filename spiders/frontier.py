@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from spiders.traps import key
+
 State = Literal["discovered", "fetched", "unchanged", "gone", "blocked", "error"]
 MAX_TRIES = 3
+_SHARED = 20
 _RANK = {"list": 0, "article": 1, "page": 2, "attachment": 2}
 _TURNS = len(set(_RANK.values())) * (MAX_TRIES + 1)
 
@@ -35,6 +38,7 @@ CREATE TABLE IF NOT EXISTS url (
     last_modified TEXT NOT NULL DEFAULT '',
     payload TEXT NOT NULL DEFAULT '', -- digest of the payload as archived
     body TEXT NOT NULL DEFAULT '',    -- digest of the article text, written back by the parse stage
+    body_of TEXT NOT NULL DEFAULT '', -- the payload it was read from
     file TEXT NOT NULL DEFAULT '',    -- archive file and offset of the last full response
     offset INTEGER NOT NULL DEFAULT 0,
     found_at REAL NOT NULL,
@@ -185,25 +189,34 @@ class Frontier:
         self._db.execute(f"UPDATE url SET {sets} WHERE key = :key", {**values, "key": key})
 
     def bodies(self, digests: Iterable[tuple[str, str]]) -> dict[str, Literal["new", "changed", "unchanged"]]:
-        """Write back {key: digest of the article text} and say of each whether the text is new, changed or unchanged.
+        """Write back (address, digest of the article text) and say of each whether the text is new, changed or unchanged.
 
         A page whose bytes changed and whose text did not becomes `unchanged`, and is visited half as often.
         """
         verdicts: dict[str, Literal["new", "changed", "unchanged"]] = {}
         with self.transaction():
-            for key, digest in digests:
-                row = self._db.execute("SELECT body FROM url WHERE key = ?", (key,)).fetchone()
+            for url, digest in digests:
+                row = self._db.execute("SELECT body, body_of, payload FROM url WHERE key = ?", (key(url),)).fetchone()
                 if row is None:
                     continue
-                verdicts[key] = "new" if not row[0] else "unchanged" if row[0] == digest else "changed"
-                if verdicts[key] == "unchanged":
+                before, version, payload = row
+                verdicts[url] = "new" if not before else "unchanged" if before == digest else "changed"
+                if verdicts[url] == "unchanged" and version != payload:
                     self._db.execute(
                         "UPDATE url SET state = 'unchanged', next_due = next_due + interval, interval = 2 * interval"
                         " WHERE key = ? AND state = 'fetched'",
-                        (key,),
+                        (key(url),),
                     )
-                self._db.execute("UPDATE url SET body = ? WHERE key = ?", (digest, key))
+                self._db.execute("UPDATE url SET body = ?, body_of = payload WHERE key = ?", (digest, key(url)))
         return verdicts
+
+    def shared_dates(self, portal: str) -> frozenset[str]:
+        """Return the Last-Modified values that many pages of a portal share: a copy's or a restart's, not a page's."""
+        rows = self._db.execute(
+            "SELECT last_modified FROM url WHERE portal = ? AND last_modified <> '' GROUP BY 1 HAVING count(*) > ?",
+            (portal, _SHARED),
+        )
+        return frozenset(value for (value,) in rows)
 
     def lengths(self, portal: str) -> dict[str, int]:
         """Return {archive file: committed length in bytes} of a portal."""

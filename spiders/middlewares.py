@@ -10,6 +10,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from spiders import walls
+from spiders.frontier import Entry
 from spiders.ledger import DAY
 from spiders.run import PortalRun
 
@@ -35,12 +36,15 @@ class Conditional:
 
     def process_request(self, request: Request) -> None:
         """Add the validators of the version that the archive holds."""
-        entry, run = request.meta.get("entry"), request.meta.get("run")
-        if entry and entry.payload and entry.etag:
+        run: PortalRun | None = request.meta.get("run")
+        if run is None:
+            return
+        entry: Entry = request.meta["entry"]
+        if entry.payload and entry.etag:
             request.headers["If-None-Match"] = entry.etag
-        if entry and entry.payload and entry.last_modified:
+        if entry.payload and entry.last_modified and entry.last_modified not in run.shared_dates:
             request.headers["If-Modified-Since"] = entry.last_modified
-        if run and run.cookies:
+        if run.cookies:
             request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in run.cookies.items())
 
 

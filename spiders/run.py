@@ -83,6 +83,7 @@ class PortalRun:
         self.delay = 0.0 if portal.resolve else portal.delay
         self.cookies: dict[str, str] = {}
         self.missing: list[list[int]] = []
+        self.shared_dates: frozenset[str] = frozenset()
         self.failures = 0
 
     @property
@@ -144,6 +145,7 @@ class Run:
         if refresh:
             with self.ledger.frontier.transaction():
                 self.ledger.frontier.refresh(run.portal.name)
+        run.shared_dates = self.ledger.frontier.shared_dates(run.portal.name)
         run.missing = self.ledger.frontier.portal(run.portal.name)["missing"]  # type: ignore[assignment]
 
     @property
