@@ -21,8 +21,9 @@ _NEW_TONES = {
     "ụy": "uỵ",
 }
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
+_ASIDE = regex.compile(r"\([^()]*+\)")
 _WALL = regex.compile(
-    r"(?i)(?P<strong>[;!?…•]|\.(?!\d)| [-+*] |(?<!\p{L})trong đó(?!\p{L}))"
+    r"(?i)(?P<strong>[;!?…•]|(?-i:(?<!\p{Lu}))\.(?=\s|$)| - (?=(?-i:\p{Ll}|\d))|(?<!\p{L})trong đó(?!\p{L}))"
     r"|(?P<bracket>[()])|(?P<weak>[,:](?!\d))|(?P<joint> và )"
 )
 
@@ -48,6 +49,7 @@ class Pull:
     strong: float = 0.3
     stretch: float = 0.5
     owned: float = 0.35
+    beyond: float = 0.8
 
 
 class Cues:
@@ -62,7 +64,7 @@ class Cues:
         }
         words = sorted((w for row in table for w in row["words"]), key=len, reverse=True)
         forms = "|".join(map(_both_tones, words))
-        self._pattern = regex.compile(rf"(?i)(?<![\p{{L}}\d])(?:{forms})(?![\p{{L}}])")
+        self._pattern = regex.compile(rf"(?i)(?<![\p{{L}}\d]|\p{{L}}['’])(?:{forms})(?![\p{{L}}])")
 
     def find(self, sentence: str) -> list[Hit]:
         """Return the cue words of a sentence in order; of two that overlap the longer one."""
@@ -99,8 +101,8 @@ class Cues:
     def _after(self, sentence: str, hit: Hit, end: int, others: Sequence[tuple[int, int]]) -> float:
         """Return how much of a cue's weight reaches back to a stretch; beyond a wall it rather rules what follows."""
         gap = sentence[end : hit.start]
-        pull = self._fall(gap)
         wall = _WALL.search(gap)
+        pull = self._fall(gap) * (self._pull.beyond if wall else 1)
         for a, b in others:
             if end <= a and b <= hit.start:
                 pull *= self._pull.stretch
@@ -109,6 +111,8 @@ class Cues:
         return pull
 
     def _fall(self, gap: str) -> float:
+        # What stands in brackets is said aside and parts nothing.
+        gap = _ASIDE.sub("", gap)
         pull: float = self._pull.word ** len(_WORD.findall(gap))
         for wall in _WALL.finditer(gap):
             pull *= getattr(self._pull, wall.lastgroup or "weak")

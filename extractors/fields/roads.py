@@ -1,15 +1,248 @@
-"""TODO."""
+"""Lengths of roads (chiều dài đường): length, qualifier, work done, surface, name and number of roads."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
 
-from extractors.doc import Doc
-from extractors.field import Field
-from extractors.mention import Mention
+import regex
+
+from extractors.cues import Cues, Hit, Pull
+from extractors.doc import Doc, Sentence
+from extractors.field import Column, Field
+from extractors.mention import Mention, Value
+from extractors.patterns import part, rules, table
+from extractors.values import figure, qualifier
+
+WORKS = ("new", "upgrade", "repair", "planned", "existing")
+_PULL = Pull(word=0.97, weak=0.75, stretch=0.6, beyond=0.7)
+# Votes below _ENOUGH name no head; words outside the sentence count _CONTEXT times.
+_ENOUGH, _CONTEXT = 0.5, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length in km at start:end of a sentence; `flags` tell what was read by sense."""
+
+    start: int
+    end: int
+    km: Decimal
+    rule: str
+    flags: tuple[str, ...] = ()
+
+
+@cache
+def _cues(name: str) -> Cues:
+    return Cues(table("roads", name), _PULL)
+
+
+@cache
+def _part(name: str) -> regex.Pattern[str]:
+    return regex.compile(part("roads", name))
+
+
+@cache
+def _loose(name: str) -> regex.Pattern[str]:
+    return regex.compile(part("roads", name), regex.IGNORECASE)
+
+
+def lengths(view: str) -> list[Length]:
+    """Return every length in metres or kilometres of a sentence, whatever it measures."""
+    found: list[Length] = []
+    for match in rules("roads")["compound"].pattern.finditer(view):
+        whole = figure(match["fig"])
+        if whole is not None and whole == int(whole):
+            found.append(Length(match.start(), match.end(), whole + Decimal(match["rest"]) / 1000, "compound"))
+    for match in rules("roads")["single"].pattern.finditer(view):
+        if not any(a.start < match.end() and match.start() < a.end for a in found):
+            found += _single(view, match)
+    return sorted(found, key=lambda x: x.start)
+
+
+def _single(view: str, match: regex.Match[str]) -> Iterator[Length]:
+    metres = not match["unit"].lower().startswith(("k", "c"))
+    value = _length(match["fig"], metres)
+    if value is None or not value[0]:
+        return
+    low = rules("roads")["low"].pattern.search(view[max(0, match.start() - 20) : match.start()])
+    if low and (lower := _length(low["fig"], metres)) and 0 < lower[0] < value[0]:
+        at = max(0, match.start() - 20)
+        yield Length(at + low.start("fig"), at + low.end("fig"), lower[0], "low", lower[1])
+    yield Length(match.start(), match.end(), value[0], "single", value[1])
+
+
+def _length(printed: str, metres: bool) -> tuple[Decimal, tuple[str, ...]] | None:
+    """Return kilometres and flags; metres with three decimals are thousands ("2,274m" is 2.274 km)."""
+    value = figure(printed)
+    if value is None:
+        return None
+    if not metres:
+        return value, ()
+    if regex.fullmatch(r"\d{1,3},\d{3}", printed):
+        return value, ("comma_thousands",)
+    return value / 1000, ()
 
 
 def find(doc: Doc) -> Iterator[Mention]:
-    """Yield the mentions."""
-    yield from ()
+    """Yield the lengths of roads; lengths of anything else are noted as rejected."""
+    for sentence in doc.candidates("roads"):
+        found = lengths(sentence.view)
+        for i, length in enumerate(found):
+            reason = _no_road(doc, sentence, found, i)
+            start, end = sentence.start + length.start, sentence.start + length.end
+            if reason:
+                doc.reject("roads", start, end, length.rule, reason)
+            else:
+                yield doc.mention(
+                    "roads", start, end, f"rule:{length.rule}", _value(doc, sentence, found, i), 0.8, "", length.flags
+                )
 
 
-FIELD = Field(name="roads", label="Đường", colour="#9a6700", columns=(), key=(), find=find, gate=r"\d", order=60)
+def _no_road(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
+    """Return why a length is not that of a road, or nothing."""
+    view, length = sentence.view, found[i]
+    left, end = view[max(0, _begin(found, i) - 60) : _begin(found, i)], _end(found, i)
+    if _loose("width").search(left):
+        return "width, height or depth"
+    if _loose("cross").search(left[-4:]) and i and found[i - 1].km > length.km:
+        return "width"
+    crossed = _loose("crossed").match(view, length.end)
+    if crossed and i + 1 < len(found) and found[i + 1].km > length.km:
+        return "width"
+    if length.km == 1 and _loose("each").match(view, end):
+        return "unit of a rate"
+    if length.km < Decimal("0.02") and not _loose("long").search(left[-16:]):
+        return "too short for a road"
+    behind = _loose("behind").match(view, end)
+    if behind:
+        damaged = _loose("damaged").match(view, end) or _loose("damage").search(left)
+        return "measures something else" if behind["not"] else "damaged" if damaged else ""
+    return _no_head(
+        doc, sentence, found, i, bool(crossed or _loose("long").search(left[-40:]) or _loose("made").search(left))
+    )
+
+
+def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bool) -> str:
+    """Return why the words before a length do not make it that of a road, or nothing."""
+    view, cues = sentence.view, _cues("cue")
+    heads = [h for h in cues.find(view) if _is_head(view, h)]
+    votes = cues.votes(view, heads, found[i].start, found[i].end, _others(found, i))
+    road, same, other = (votes.get(label, 0) for label in ("road", "same", "not"))
+    if road < _ENOUGH and same >= _ENOUGH and _topic(doc, sentence) == "road":
+        road = same
+    if road < (_ENOUGH if long else 3 * _ENOUGH):
+        return "no word of a road"
+    return "measures something else" if other > road else ""
+
+
+def _is_head(view: str, hit: Hit) -> bool:
+    """Tell whether a noun can be what is measured: no part of a name ("Hoàng Cầu"), no place ("đến bến đò")."""
+    return not _is_name(view, hit) and not _at_place(view, hit.start)
+
+
+def _is_name(view: str, hit: Hit) -> bool:
+    word, before = view[hit.start : hit.end], view[max(0, hit.start - 8) : hit.start]
+    return word[:1].isupper() and not word.isupper() and before.strip(" \"'([*+-")[-1:] not in ("", ".", ":")
+
+
+def _topic(doc: Doc, sentence: Sentence) -> str:
+    """Return what the two sentences before and the title speak of last: road, not, or nothing."""
+    before = [s.view for s in doc.sentences[max(0, sentence.number - 2) : sentence.number]]
+    for text in [*reversed(before), doc.context.title]:
+        if labels := [h.label for h in _cues("cue").find(text) if h.label in ("road", "not")]:
+            return max(labels, key=labels.count)
+    return ""
+
+
+def _begin(found: list[Length], i: int) -> int:
+    return found[i - 1].start if i and found[i - 1].rule == "low" else found[i].start
+
+
+def _end(found: list[Length], i: int) -> int:
+    return found[i + 1].end if found[i].rule == "low" else found[i].end
+
+
+def _others(found: list[Length], i: int) -> list[tuple[int, int]]:
+    return [(x.start, x.end) for x in found if x is not found[i] and "low" not in (x.rule, found[i].rule)]
+
+
+def _work(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
+    """Return what is done to the road: by the words of its sentence, helped by the sentence before and the title."""
+    cues = _cues("work")
+    hits = [h for h in cues.find(sentence.view) if not _is_name(sentence.view, h)]
+    votes = cues.votes(sentence.view, hits, found[i].start, found[i].end, _others(found, i))
+    before = doc.sentences[sentence.number - 1].view if sentence.number else ""
+    for text in (before, doc.context.title):
+        for hit in cues.find(text):
+            if hit.before:
+                votes[hit.label] = max(votes.get(hit.label, 0), _CONTEXT * hit.before)
+    return max(votes, key=lambda k: votes[k], default="existing")
+
+
+def _surface(sentence: Sentence, found: list[Length], i: int) -> str:
+    """Return the surface that is named near a length in its own clause, empty where none is."""
+    cues = _cues("surface")
+    votes = cues.votes(sentence.view, cues.find(sentence.view), found[i].start, found[i].end, _others(found, i))
+    best = max(votes, key=lambda k: votes[k], default="")
+    return best if votes.get(best, 0) >= 1 else ""
+
+
+def _span(view: str, found: list[Length], i: int) -> tuple[int, int]:
+    """Return the clause of a length: back to the length or the semicolon before, on to the next comma or length."""
+    begin = max(_end(found, j) for j in range(i)) if i and found[i - 1].rule != "low" else 0
+    begin = max(begin, view.rfind(";", 0, found[i].start) + 1)
+    stop = _loose("clause_end").search(view, _end(found, i))
+    behind = [x.start for x in found if x.start >= _end(found, i)]
+    return begin, min([stop.start() if stop else len(view), *behind])
+
+
+def _name(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
+    """Return the name of the road as printed: the first one right behind the length, else the last one before it."""
+    text = doc.text[sentence.start : sentence.end]
+    begin, stop = _span(sentence.view, found, i)
+    behind = _part("name").search(text, _end(found, i), stop)
+    before = [m for m in _part("name").finditer(text, begin, found[i].start) if not _at_place(sentence.view, m.start())]
+    name = behind if behind and behind.start() - _end(found, i) <= 12 else before[-1] if before else None
+    return name[0] if name else ""
+
+
+def _at_place(view: str, at: int) -> bool:
+    return _loose("place").search(view[max(0, at - 24) : at]) is not None
+
+
+def _routes(view: str, found: list[Length], i: int) -> int | None:
+    """Return the number of roads that share a length ("02 tuyến ... chiều dài 800m"), None where none is printed."""
+    begin, _ = _span(view, found, i)
+    counts = list(_loose("routes").finditer(view, begin, found[i].start))
+    return int(counts[-1]["n"]) if counts else None
+
+
+def _value(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> dict[str, Value]:
+    view, length = sentence.view, found[i]
+    return {
+        "length_km": float(length.km),
+        "qualifier": qualifier(view[: _begin(found, i)], view[_end(found, i) :]),
+        "work": _work(doc, sentence, found, i),
+        "surface": _surface(sentence, found, i),
+        "road_name": _name(doc, sentence, found, i),
+        "routes": _routes(view, found, i),
+    }
+
+
+FIELD = Field(
+    name="roads",
+    label="Đường",
+    colour="#9a6700",
+    columns=(
+        Column("length_km", "decimal", "Length in kilometres"),
+        Column("qualifier", "text", "How exact the length is", ("exact", "over", "under", "about")),
+        Column("work", "text", "What is done to the road", WORKS),
+        Column("surface", "text", "Surface (bê tông, nhựa, cấp phối, đất, đal, đá, gạch)"),
+        Column("road_name", "text", "Name of the road, as printed"),
+        Column("routes", "integer", "Number of roads that share the length"),
+    ),
+    key=("length_km",),
+    find=find,
+    gate=r"(?i)\d\s?(?:km|ki|cây|m(?:[^\p{L}\d²³]|$|ét|d))",
+    order=60,
+)
