@@ -9,14 +9,16 @@ import regex
 from extractors import names, posts
 from extractors.patterns import rules, table
 from extractors.syllables import Phrases, Token
-from extractors.text import tone_key
 
+SHORT = -1.0
 _PLURAL = regex.compile(
     r"(?:\b(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})\s+(?:đồng chí|vị|ông|bà)?\s*|\bcác\s+(?:đ/c|đ\.c)\s*)$",
     regex.IGNORECASE,
 )
 _MARKED = regex.compile(r"[,(\[-]")
-_HONOURED = regex.compile(r"\p{L}")
+_COLON = regex.compile(r"\s*:")
+_LISTED = regex.compile(r"\s*[,;:(-]?\s*")
+_APPOINTED = regex.compile(r"(?:chức vụ|chức danh|giữ chức|bổ nhiệm|điều động)\s*$", regex.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -35,7 +37,10 @@ class Held:
 
 @dataclass(slots=True)
 class Person:
-    """A named person in their place, with the honorific before the name and the posts linked so far."""
+    """A named person in their place, with the honorific before the name and the posts linked so far.
+
+    The score is SHORT where one syllable stands for a person named elsewhere ("Bộ trưởng Nhạ").
+    """
 
     start: int
     end: int
@@ -43,6 +48,7 @@ class Person:
     honorific: str
     score: float
     plural: bool
+    behind_post: bool
     held: list[Held] = field(default_factory=list)
     rule: str = ""
 
@@ -76,7 +82,7 @@ def _items(words: Sequence[Token], view: str) -> Iterator[Item]:
             continue
         begin = lead if named_from == i else words[i].start
         item: Item | None = None
-        post = posts.read(words, i, _borne(last, words[i].start, view))
+        post = None if posts.embedded(words, i) else posts.read(words, i, _borne(last, words[i].start, view))
         if post:
             item, i = _held(words, post, begin, view), post.last
         elif words[i].shape == "capital":
@@ -91,8 +97,8 @@ def _items(words: Sequence[Token], view: str) -> Iterator[Item]:
 
 
 def _borne(last: Item | None, start: int, view: str) -> bool:
-    """Tell whether the post that starts here stands right behind a person, or behind another post of theirs."""
-    return isinstance(last, Person) and not last.held and bool(_gap("name-mark-post", view[last.end : start]))
+    """Tell whether the post that starts here stands right behind a person who bears no post yet."""
+    return isinstance(last, Person) and not last.behind_post and _gap("name-mark-post", view[last.end : start])
 
 
 def _held(words: Sequence[Token], post: posts.Post, lead: int, view: str) -> Held:
@@ -123,23 +129,21 @@ def _person(
             return None
         run = names.trim(run)
     value = names.score(run)
-    if value < 0 or (value < 2 and not honoured and not behind_post):
+    if behind_post and len(run) == 1 and value < 0:
+        value = SHORT
+    elif value < 0 or (value < 2 and not honoured and not behind_post):
         return None
     start = run[0].start
-    honorific = view[lead:start].strip() if honoured else ""
-    return Person(
-        start, run[-1].end, lead if honoured else start, honorific, value, bool(_PLURAL.search(view[:start][-24:]))
-    )
+    lead = lead if honoured else start
+    plural = bool(_PLURAL.search(view, max(0, start - 24), start))
+    return Person(start, run[-1].end, lead, view[lead:start].strip(), value, plural, behind_post)
 
 
 def _thing_before(words: Sequence[Token], i: int) -> bool:
-    return any(
-        (found := _things().at(words, i - n)) is not None
-        and found[0] == i
-        or (i > n and words[i - 1].text == ":" and _things().at(words, i - n - 1))
-        for n in (1, 2)
-        if i >= n
-    )
+    """Tell whether a street, a school, a photographer or the like is announced just before token i."""
+    if i and words[i - 1].text in (":", "."):
+        i -= 1
+    return any((found := _things().at(words, j)) is not None and found[0] == i for j in range(max(0, i - 3), i))
 
 
 @cache
@@ -153,105 +157,103 @@ def _gap(rule: str, between: str) -> bool:
 
 def link(found: Sequence[Item], view: str) -> list[Person]:
     """Link the posts of a sentence to the persons who bear them and return the persons, in order."""
-    i = 0
+    i, bearer, end = 0, None, 0
     while i < len(found):
-        first = found[i]
-        if isinstance(first, Person):
+        group = _group(found, i, view)
+        if not group:
             i += 1
             continue
-        group = _group(found, i, view)
-        left, right = _before(found, i), _after(found, i + len(group))
-        _assign(group, left, right, view)
-        _share(group, found, i + len(group), view)
-        i += len(group)
+        after = i + len(group)
+        left, right = _neighbour(found, i - 1), _neighbour(found, after)
+        if bearer and not left and _gap("name-holds-post", view[end : group[0].start]):
+            bearer.bear(group, "name-holds-post")
+        else:
+            bearer = _assign(group, left, right, view)
+        _share(group, found[after:], view)
+        i, end = after, group[-1].end
     _share_back(found, view)
     return [p for p in found if isinstance(p, Person)]
 
 
-def _before(found: Sequence[Item], i: int) -> Person | None:
-    last = found[i - 1] if i else None
-    return last if isinstance(last, Person) else None
-
-
-def _after(found: Sequence[Item], i: int) -> Person | None:
-    following = found[i] if i < len(found) else None
-    return following if isinstance(following, Person) else None
+def _neighbour(found: Sequence[Item], i: int) -> Person | None:
+    item = found[i] if 0 <= i < len(found) else None
+    return item if isinstance(item, Person) else None
 
 
 def _group(found: Sequence[Item], i: int, view: str) -> list[Held]:
-    """Return the posts that stand in one chain from item i on; a bare head in it shares the fate of the others."""
-    group = [found[i]]
-    for following in found[i + 1 :]:
-        if not isinstance(following, Held) or not _gap("post-post", view[group[-1].end : following.start]):
+    """Return the posts that stand in one chain from item i on; a bare head in it shares the fate of a private one."""
+    chain: list[Held] = []
+    for item in found[i:]:
+        if not isinstance(item, Held) or (chain and not _gap("post-post", view[chain[-1].end : item.start])):
             break
-        group.append(following)
-    chain = [h for h in group if isinstance(h, Held)]
+        chain.append(item)
     if any(h.public is False for h in chain):
         for h in chain:
             h.public = h.public if h.end > h.head else False
     return chain
 
 
-def _assign(group: list[Held], left: Person | None, right: Person | None, view: str) -> None:
-    start, end = group[0].start, group[-1].end
-    before = view[left.end : start] if left else ""
-    marked = bool(left) and _gap("name-mark-post", before)
-    holds = bool(left) and _gap("name-holds-post", before)
-    behind = view[end : right.lead] if right else ""
-    direct = bool(right) and _gap("post-name", behind)
+def _assign(group: list[Held], left: Person | None, right: Person | None, view: str) -> Person | None:
+    """Give a chain of posts to the person before it or behind it, and return the one before when it is theirs."""
+    before = view[left.end : group[0].start] if left else "\n"
+    behind = view[group[-1].end : right.lead] if right else "\n"
+    marked, holds = _gap("name-mark-post", before), _gap("name-holds-post", before)
+    direct = _gap("post-name", behind)
     if right and direct and not _MARKED.search(behind) and not (holds and right.honorific):
-        if left and (marked or holds) and not left.held and len(group) > 1 and not _PLURAL.search(view[:start]):
+        if left and (marked or holds) and not left.held and len(group) > 1 and not group[0].plural:
             left.bear(group[:-1], "name-mark-post")
             group = group[-1:]
         right.bear(group, "post-name")
     elif left and holds:
         left.bear(group, "name-holds-post")
-    elif left and marked and (before.strip() or not left.held):
+        return left
+    elif left and marked and (before.strip() or not left.held or left.rule == "post-for-name"):
         left.bear(group, "name-mark-post")
-    elif right and (direct or (right.honorific or right.score >= 3) and _gap("post-mark-name", behind)):
+        return left
+    elif right and (direct or (_sure(right) and _gap("post-mark-name", behind))):
         right.bear(group, "post-mark-name")
-    elif right and right.honorific and _gap("post-for-name", behind) and _appointed(view[:start]):
+    elif right and right.honorific and _gap("post-for-name", behind) and _appointed(view[: group[0].start]):
         right.bear(group, "post-for-name")
+    return None
+
+
+def _sure(person: Person) -> bool:
+    return bool(person.honorific) or person.score >= 3
 
 
 def _appointed(before: str) -> bool:
-    return bool(regex.search(r"(?:chức vụ|chức danh|giữ chức|bổ nhiệm|điều động)\s*$", before[-24:], regex.IGNORECASE))
+    return bool(_APPOINTED.search(before[-24:]))
 
 
-def _share(group: list[Held], found: Sequence[Item], i: int, view: str) -> None:
+def _share(group: list[Held], behind: Sequence[Item], view: str) -> None:
     """Give a post in the plural to each person of the list behind it ("các Phó Chủ tịch UBND huyện A, B và C")."""
     if not group[0].plural:
         return
     end = group[-1].end
-    listed = regex.match(r"\s*:", view[end:])
-    for j, following in enumerate(found[i:]):
-        between = view[end : following.lead]
-        if isinstance(following, Held):
-            if not listed or following.plural or not regex.fullmatch(r"\s*[,;:(-]?\s*(?:nguyên)?\s*", between):
+    listed = _COLON.match(view, end) is not None
+    last: Item = group[-1]
+    for item in behind:
+        between = view[end : item.lead]
+        if isinstance(item, Held):
+            if not listed or item.plural or not _LISTED.fullmatch(between):
                 return
-        elif not (
-            j == 0
-            and _gap("post-name", between)
-            or _gap("name-name", between)
-            or listed
-            and between.strip() in (";", ",", ":")
-        ):
+        elif not (_gap("name-name", between) or (listed and _LISTED.fullmatch(between)) or _gap_first(last, between)):
             return
         else:
-            following.bear(group[:1] if listed else group, "post-name")
-        end = following.end
+            item.bear(group[:1] if listed else group, "post-name")
+        end, last = item.end, item
+
+
+def _gap_first(last: Item, between: str) -> bool:
+    return isinstance(last, Held) and _gap("post-name", between)
 
 
 def _share_back(found: Sequence[Item], view: str) -> None:
     """Give the post behind a list of persons to each of them ("các đồng chí A, B - Phó Chủ tịch UBND huyện")."""
     for i in range(len(found) - 1, 0, -1):
-        last, first = found[i], found[i - 1]
-        if not isinstance(last, Person) or not isinstance(first, Person) or first.held or not last.held:
+        first, last = _neighbour(found, i - 1), _neighbour(found, i)
+        if not first or not last or first.held or last.rule not in ("name-mark-post", "name-name"):
             continue
         opened = next((p for p in reversed(found[:i]) if not isinstance(p, Person) or p.plural), None)
-        if (
-            isinstance(opened, Person)
-            and _gap("name-name", view[first.end : last.lead])
-            and last.rule == "name-mark-post"
-        ):
+        if isinstance(opened, Person) and _gap("name-name", view[first.end : last.lead]):
             first.bear(last.held, "name-name")

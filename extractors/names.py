@@ -37,7 +37,8 @@ def _units() -> dict[str, int]:
 
 def is_unit(words: Sequence[Token], deepest: Level = "commune") -> bool:
     """Tell whether the words are the name of a country or of a unit no deeper than a level."""
-    return _units().get(" ".join(w.key for w in words), 3) <= _LEVELS[deepest]
+    rank = _units().get(" ".join(w.key for w in words), 3)
+    return rank <= _LEVELS[deepest] and (rank >= 0 or deepest != "commune")
 
 
 def surname(word: Token) -> int:

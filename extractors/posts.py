@@ -171,10 +171,8 @@ class _Tail:
 
     def _person_word(self, i: int) -> bool:
         head = head_at(self.words, i)
-        embedded = self.words[i - 1].key in _embedding() and (
-            i > self.head.end or (head is not None and head.kind == "member")
-        )
-        if head is not None and not embedded and not _bodies_longer(self.words, i, head):
+        inner = embedded(self.words, i) and (i > self.head.end or (head is not None and head.kind == "member"))
+        if head is not None and not inner and not _bodies_longer(self.words, i, head):
             return True
         return starts_address(self.words, i)
 
@@ -325,6 +323,11 @@ class _Tail:
         return joined
 
 
+def embedded(words: Sequence[Token], i: int) -> bool:
+    """Tell whether a post that begins at token i is a part of a body's name ("Ban Bí thư")."""
+    return i > 0 and words[i - 1].key in _embedding()
+
+
 @cache
 def _embedding() -> frozenset[str]:
     return frozenset(map(tone_key, words_of("officials", "embedding")))
@@ -362,4 +365,4 @@ def starts_address(words: Sequence[Token], i: int) -> bool:
     end = honorific_at(words, i)
     if not end or words[i].shape == "lower" or end > i + 1:
         return bool(end)
-    return words[i].text in ("Ông", "Bà") and not names.is_unit(words[i : i + 2], "province")
+    return words[i].text in ("Ông", "Bà") and not names.is_unit(words[i : i + 2], "district")

@@ -1,12 +1,12 @@
 """Officials (cán bộ): named persons who bear a post of the state, the Party, a mass organisation, the police or the army."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import regex
 
 from extractors import bearers
-from extractors.bearers import Held, Person
+from extractors.bearers import Held, Item, Person
 from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field, best
 from extractors.mention import Mention
@@ -23,28 +23,59 @@ _CONFIDENCE = {
     "line-line": 0.75,
 }
 _GATE = (
-    r"bí thư|chủ tịch|giám đốc|trưởng|[uủ][yỷ] viên|uỷ viên|ủy viên|chánh|chủ nhiệm|tư lệnh|thủ tướng|tổng thống|thống đốc|đại biểu|ĐBQH"
-    r"|đại sứ|lãnh sự|tham tán|chính ủy|chính uỷ|chính trị viên|chỉ huy phó|thư ký|thanh tra|kiểm toán|hiệu phó|\bphó\b|\bP\.|nghị sĩ"
-    r"|phát ngôn|lãnh đạo tối cao|tổng biên tập|trợ lý|công chức|quốc vương|thủ hiến|tổng tư lệnh|cao ủy|đại biện|quốc vụ khanh"
-    r"|\b(?:TUV|HUV|ĐUV|ThUV|QUV|UV[A-ZĐ]+|P?CT|PCTTT|P?BT|PBTTT|P?GĐ|P?CVP|CHT|CNUBKT|TVTU|BTĐU|BTCB|PT[BP]|CTHĐND|CTUBND)\b"
+    r"bí thư|chủ tịch|giám đốc|trưởng|viên|chánh|chủ nhiệm|tư lệnh|thủ tướng|tổng thống|thống đốc|đại biểu|đại sứ"
+    r"|lãnh sự|tham tán|chính ủy|chính uỷ|phó|thư ký|thanh tra|kiểm toán|nghị sĩ|phát ngôn|chỉ huy|lãnh đạo tối cao|tổng biên tập"
+    r"|trợ lý|công chức|quốc vương|thủ hiến|cao ủy|cao uỷ|đại biện|quốc vụ khanh|KTNN|ĐBQH|[PQ]\."
+    r"|(?:^|[^\pL])(?:TUV|HUV|ĐUV|THUV|QUV|UV|P?CT|P?BT|P?GĐ|P?CVP|CHT|CNUBKT|TVTU|PTB|PTP)"
 )
 
 
 def find(doc: Doc) -> Iterator[Mention]:
     """Yield each person at each place where a post is linked to them."""
-    done: set[int] = set()
-    for sentence in doc.candidates("officials"):
-        for person in _read(doc, sentence):
-            held = _public(person.held)
-            if held and person.start not in done:
-                done.add(person.start)
-                yield _mention(doc, person, held)
+    read = {s.number: _items(s, doc.view) for s in doc.candidates("officials")}
+    people = [p for number in read for p in bearers.link(read[number], doc.view)]
+    people += [p for number in read for p in _across_lines(doc, number, read)]
+    for person, held in [(p, held) for p in people if (held := _public(p.held))]:
+        name = _full_name(doc, person, people)
+        if name:
+            yield _mention(doc, person, name, held)
 
 
-def _read(doc: Doc, sentence: Sentence) -> list[Person]:
-    text = doc.view
-    found = bearers.items(tokens(sentence.view, sentence.start), text)
-    return bearers.link(found, text)
+def _full_name(doc: Doc, person: Person, people: Sequence[Person]) -> str:
+    """Return the name that a person is known by in the text; empty when one syllable fits none or several of them."""
+    name = _printed(doc, person)
+    if person.score > bearers.SHORT:
+        return name.title() if name.isupper() else name
+    full = {n for p in people if p.score > bearers.SHORT and name in (n := _printed(doc, p)).split()}
+    return full.pop() if len(full) == 1 else ""
+
+
+def _printed(doc: Doc, person: Person) -> str:
+    return " ".join(doc.text[person.start : person.end].split())
+
+
+def _items(sentence: Sentence, view: str) -> list[Item]:
+    return bearers.items(tokens(sentence.view, sentence.start), view)
+
+
+def _across_lines(doc: Doc, number: int, read: Mapping[int, list[Item]]) -> Iterator[Person]:
+    """Yield the person of a line with a name alone, when the line before or behind holds nothing but posts."""
+    line = read[number]
+    if not line or not all(isinstance(item, Held) for item in line) or not _fills(doc, number, line):
+        return
+    for near in (number - 1, number + 1):
+        other = _items(doc.sentences[near], doc.view) if 0 <= near < len(doc.sentences) else []
+        if len(other) == 1 and isinstance(other[0], Person) and _fills(doc, near, other) and not other[0].held:
+            other[0].bear([h for h in line if isinstance(h, Held)], "line-line")
+            yield other[0]
+            return
+
+
+def _fills(doc: Doc, number: int, items: Sequence[Item]) -> bool:
+    """Tell whether the items are all that a sentence says, a mark or two apart."""
+    sentence = doc.sentences[number]
+    outside = sentence.end - sentence.start - sum(i.end - i.lead for i in items)
+    return outside <= 3 * len(items)
 
 
 def _public(held: Sequence[Held]) -> list[Held]:
@@ -53,17 +84,16 @@ def _public(held: Sequence[Held]) -> list[Held]:
     return [h for h in held if h.public is not False] if any(told) else []
 
 
-def _mention(doc: Doc, person: Person, held: Sequence[Held]) -> Mention:
+def _mention(doc: Doc, person: Person, name: str, held: Sequence[Held]) -> Mention:
     titles = distinct(doc.text[h.start : h.end] for h in held)
     bodies = [" ".join(doc.text[h.head : h.end].split()) for h in held if h.end > h.head]
-    name = " ".join(doc.text[person.start : person.end].split())
     return doc.mention(
         "officials",
         person.start,
         person.end,
         f"rule:{person.rule}",
         {
-            "name": name.title() if name.isupper() else name,
+            "name": name,
             "titles": "; ".join(titles),
             "honorific": person.honorific,
             "organisation": bodies[0] if bodies else "",
