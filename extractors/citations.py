@@ -15,6 +15,7 @@ from extractors.syllables import table
 _SURE, _LIKELY, _BARE = 0.99, 0.95, 0.85
 _LAW = regex.compile(r"(?:QH|UBTVQH)\d*|CP|TTg|CTN|HĐBT")
 _BODY_OF_TYPE = {"NĐ": "CP", "Luật": "QH", "PL": "UBTVQH"}
+_YEARS = regex.compile(r"(?:19[5-9]|20[0-2])\d(?:[-/](?:19|20)\d\d)?")
 _HEAD_REACH = 110
 
 
@@ -33,7 +34,7 @@ class Head(NamedTuple):
     start: int
     near: bool
     said: bool
-    capital: bool
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _head(view: str, start: int, last: Citation | None) -> Head | None:
     if not near and not _part("far").fullmatch(between):
         return None
     said = regex.search(r"(?i)(?:số|hiệu|văn bản)[ :.]*$", between) is not None
-    return Head(_words().get(word[0]) or _words()[word[0].lower()], word.start(), near, said, word[0][0].isupper())
+    return Head(_words().get(word[0]) or _words()[word[0].lower()], word.start(), near, said, word[0])
 
 
 def _coded(view: str, start: int, last: Citation | None, joined: Citation | None) -> Citation | None:
@@ -126,7 +127,9 @@ def _coded(view: str, start: int, last: Citation | None, joined: Citation | None
     head = _head(view, start, last)
     kind = joined.kind if joined and not head else head.kind if head and _rules_type(head, own) else own
     body = next(filter(None, map(issuers.known, symbols[1 if own.type else 0 :])), "")
-    loose = not found["open"].strip() or found["open"] == " - "
+    # "Nghị quyết 19 - UBND tỉnh ..." goes on with the sentence, "Thông tư 02/2017 - BYT" with the number.
+    spaced = found["open"] == " - " and not (found["year"] and issuers.national(body))
+    loose = not found["open"].strip() or spaced
     said = regex.search(r"[sS]ố ?:? ?$", view[max(0, start - 8) : start]) is not None
     if own.type and len(symbols) > 1:
         confidence = _SURE
@@ -171,11 +174,13 @@ def _doubt(view: str, found: regex.Match[str], head: Head) -> str:
         return "a name or a part, not a number of a paper"
     if head.said:
         return ""
-    if head.kind.bare == "number" or regex.fullmatch(r"(?:19|20)\d\d", found["number"]):
+    if head.kind.bare == "number" or _YEARS.fullmatch(found["number"]):
         return "no 'số' before it"
     if found["year"]:
         return ""
-    strict = head.kind.bare == "capital" and not head.capital
+    if head.word.isupper() or (head.kind.bare == "any" and head.word[0].isupper()):
+        return "what follows is counted" if _part("counted").match(view, found.end()) else ""
+    strict = head.kind.bare == "capital" and head.word[0].islower()
     follow = _part("strict_follow" if strict else "follow")
     if (strict and len(found["n"]) < 2) or not follow.match(view, found.end()):
         return "what follows is counted"

@@ -17,7 +17,11 @@ _NOWHERE = (0, 0)
 _PARTIAL = regex.compile(r"(?i:ngày) ?(\d{1,2}) ?(?:[/.-]| tháng ) ?(\d{1,2})(?![/.-]?\d)")
 _DAY = regex.compile(r"(?i:ngày)(?= ?\d)")
 _NAMES = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’]*+[ -]?)++$")
+_LEVEL = regex.compile(r"(?:(?i:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|phường|xã)|T[Pp]\.?)(?= ?$)")
+_USUAL_LENGTH = 2
 _LONGEST_SUBJECT = 300
+# How far from a number the body that issued it is looked for.
+_REACH = 300
 
 
 class Origin(NamedTuple):
@@ -78,6 +82,8 @@ def read(view: str, place: Place, symbol: str, published: str | None) -> Origin:
     """Read issuer, date and subject of the number at a place in a sentence's view; `symbol` is its issuer's."""
     at, issued_on, issuer = place.end, "", _NOWHERE
     for _ in range(2):
+        skipped = _part("skipped").match(view, at)
+        at = skipped.end() if skipped else at
         if not issued_on:
             at, issued_on = _date_at(view, at, published)
         if not issuer[1]:
@@ -86,14 +92,14 @@ def read(view: str, place: Place, symbol: str, published: str | None) -> Origin:
         issuer, day = _deed(view, place, symbol, published)
         issued_on = issued_on or day
     if not issuer[1] and national(symbol):
-        issuer = next((b.span() for b in _part("centre").finditer(view) if fits(symbol, b[0])), _NOWHERE)
+        issuer = _nearby(view, place, symbol)
     return Origin(issuer, issued_on, _subject(view, at))
 
 
 def _date_at(view: str, at: int, published: str | None) -> tuple[int, str]:
     opening = _part("dated").match(view, at)
     end, value = _day(view, opening.end(), published) if opening else (at, "")
-    return (end, value) if value else (at, "")
+    return (end, value) if opening and end > opening.end() else (at, "")
 
 
 def _day(view: str, at: int, published: str | None) -> tuple[int, str]:
@@ -102,8 +108,10 @@ def _day(view: str, at: int, published: str | None) -> tuple[int, str]:
     if full:
         return full.end, full.value
     partial = _PARTIAL.match(view, at)
-    if not partial or not published:
+    if not partial:
         return at, ""
+    if not published:
+        return partial.end(), ""
     today, day, month = date.fromisoformat(published[:10]), int(partial[1]), int(partial[2])
     return partial.end(), iso(day, month, today.year - ((month, day) > (today.month, today.day)))
 
@@ -119,7 +127,7 @@ def _issuer_at(view: str, at: int, symbol: str) -> tuple[int, Span]:
 
 def _deed(view: str, place: Place, symbol: str, published: str | None) -> tuple[Span, str]:
     """Find the body that issues the paper in the clause before it ("UBND huyện ban hành ..."), and the day it did."""
-    left = max(place.left, view.rfind("; ", place.left, place.head) + 1)
+    left = max(place.left, place.head - _REACH, view.rfind("; ", place.left, place.head) + 1)
     for body in reversed(list(_part("body").finditer(view, left, place.head))):
         span = _trimmed(view, body.span())
         deed = _deed_pattern().fullmatch(view, span[1], place.head)
@@ -137,22 +145,30 @@ def _day_before(view: str, left: int, body: int, published: str | None) -> str:
     return ""
 
 
+def _nearby(view: str, place: Place, symbol: str) -> Span:
+    """Find the body that a symbol of the centre means elsewhere in the sentence: "luật do Quốc hội thông qua: ..."."""
+    bodies = _part("centre").finditer(view, max(0, place.head - _REACH), place.end + _REACH)
+    return next((b.span() for b in bodies if tone_key(b[0]) in _symbols()[symbol][0]), _NOWHERE)
+
+
 def _trimmed(view: str, span: Span) -> Span:
-    """Cut a person's name off the place that a body's name ends in: "UBND tỉnh Bến Tre Lê Văn Tám"."""
+    """Cut off what follows the place in a body's name: "UBND tỉnh Bến Tre Lê Văn Tám", "UBND TP. Đề nghị"."""
     run = _NAMES.search(view, *span)
-    words = list(regex.finditer(r"[^\s-]+", run[0])) if run else []
-    if run and len(words) > 2:
-        for word in reversed(words):
-            if named(name_key(run[0][: word.end()])):
-                return span[0], run.start() + word.end()
-    return span
+    if not run:
+        return span
+    words = list(regex.finditer(r"[^\s-]+", run[0]))
+    for word in reversed(words):
+        if named(name_key(run[0][: word.end()])):
+            return span[0], run.start() + word.end()
+    level = _LEVEL.search(view, span[0], run.start())
+    return (span[0], level.end()) if level and len(words) != _USUAL_LENGTH else span
 
 
 def _subject(view: str, at: int) -> Span:
     found = _part("subject").match(view, at)
     if not found:
         return _NOWHERE
-    start, limit = found.span("subject")
+    start, limit = found.start("subject"), min(found.end(), found.start("subject") + _LONGEST_SUBJECT)
     end = _part("subject_end").search(view, start + 1, limit)
-    stop = min(end.start() if end else limit, start + _LONGEST_SUBJECT)
+    stop = end.start() if end else limit
     return start, start + len(view[start:stop].rstrip(" ,.:"))

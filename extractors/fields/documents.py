@@ -58,24 +58,21 @@ def find(doc: Doc) -> Iterator[Mention]:
 
 def _cited(doc: Doc, sentence: Sentence) -> list[_Paper]:
     """Return the papers cited in a sentence; those in a row of like ones share the origin of the last."""
-    found = []
-    for c in cited(sentence.view):
+    found = list(cited(sentence.view))
+    for c in found:
         if c.reason:
             doc.reject("documents", sentence.start + c.start, sentence.start + c.end, c.rule, c.reason)
-        else:
-            found.append(c)
+    kept = completed([c for c in found if not c.reason])
     papers: list[_Paper] = []
-    for i in range(len(found) - 1, -1, -1):
-        c = completed(found)[i]
-        following = found[i + 1] if i + 1 < len(found) else None
-        shares = following and _in_row(sentence.view, c, following)
-        before = next((p.end for p in reversed(found[:i]) if p.head < c.head), 0)
-        paper = _placed(doc, sentence, c, Place(before, c.head, c.end))
-        if shares and not paper.issuer and papers:
-            nearest = papers[-1]
-            paper = replace(paper, issuer=nearest.issuer, issued_on=paper.issued_on or nearest.issued_on)
-        papers.append(paper)
-    return papers[::-1]
+    left = 0
+    for last, c in zip([None, *kept], kept, strict=False):
+        left = last.end if last and last.head < c.head else left
+        papers.append(_placed(doc, sentence, c, Place(left, c.head, c.end)))
+    for i in range(len(kept) - 1, 0, -1):
+        if not papers[i - 1].issuer and _in_row(sentence.view, kept[i - 1], kept[i]):
+            day = papers[i - 1].issued_on or papers[i].issued_on
+            papers[i - 1] = replace(papers[i - 1], issuer=papers[i].issuer, issued_on=day)
+    return papers
 
 
 def _in_row(view: str, one: Citation, other: Citation) -> bool:
@@ -104,7 +101,7 @@ def _labelled(doc: Doc) -> Iterator[_Paper]:
         symbols = regex.split(r"[\s/.-]+", found["number"])
         if doc.in_chrome(start) or not regex.search(r"\d", found["number"]) or len(symbols) < 2:
             continue
-        kind = next(filter(None, map(kind_of, symbols)), Kind())
+        kind = next((k for k in map(kind_of, symbols) if k.type), Kind())
         body = next(filter(None, map(issuers.known, symbols)), "")
         number = "".join(found["number"].split())
         yield _Paper(
@@ -153,26 +150,25 @@ def _one_paper(one: _Paper, other: _Paper) -> bool:
 def _in_full(paper: _Paper, papers: Sequence[_Paper]) -> _Paper:
     """Read a short form as the one longer number that it begins: "Chỉ thị 45" as 45-CT/TW."""
     c = paper.citation
-    longer = {
+    longer = [
         p.citation
         for p in papers
-        if p.citation.number != c.number
-        and p.citation.number.startswith(c.number)
-        and (p.citation.kind.type == c.kind.type if not c.tail else True)
-        and regex.match(r"[/-]" if not c.tail[5:] else r"\d", p.citation.number[len(c.number) :])
-    }
-    if len({x.number for x in longer}) != 1:
+        if p.citation.number.startswith(c.number)
+        and (c.tail or p.citation.kind.type == c.kind.type)
+        and regex.match(r"\d" if c.rule == "coded" else r"[/-]", p.citation.number[len(c.number) :])
+    ]
+    full = max(longer, key=lambda x: len(x.number), default=c)
+    if full is c or not all(full.number.startswith(x.number) for x in longer):
         return paper
-    full = longer.pop()
     whole = replace(c, number=full.number, tail=full.tail, symbol=full.symbol)
     return replace(paper, citation=whole, flags=(*paper.flags, "short form"))
 
 
 def _filled(papers: Sequence[_Paper], group: Sequence[int]) -> Iterator[tuple[int, _Paper]]:
     members = [papers[i] for i in sorted(group)]
-    issuer, issued_on, subject = (
-        next((v for p in members if (v := getattr(p, name))), "") for name in ("issuer", "issued_on", "subject")
-    )
+    issuer = max((p.issuer for p in members), key=len)
+    issued_on = next((p.issued_on for p in members if p.issued_on), "")
+    subject = next((p.subject for p in members if p.subject), "")
     kind = next((p.citation.kind for p in members if p.citation.kind.type), Kind())
     for i in group:
         citation = replace(papers[i].citation, kind=kind)
