@@ -11,11 +11,10 @@ _SIZES = {"d": 0, "m": 1, "q": 1, "y": 2, "ry": 2, "near": 2}
 _NAMES = {"d": "day", "m": "month", "q": "quarter", "y": "year", "ry": "words", "near": "words"}
 _MONTHS = ("hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _WORDS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mười một": 11, "mười hai": 12} | {w: i for i, w in enumerate(_MONTHS, 2)}
-_SPAN = regex.compile(
-    r"\s?(?:[-~]|(?:cho )?(?:đến|tới)(?: hết)?)\s?"
-    r"(?:(?:rạng|sáng|trưa|chiều|tối|đêm|khuya|ngày|hôm|đầu|giữa|cuối|hết|tháng|quý|quí|năm)\s?)*",
-    regex.IGNORECASE,
+_LINK = regex.compile(
+    r"\s?[,;&/~\-]?\s?(?:(?:và|hoặc|hay|rồi|cho|đến|tới|sang|&)\s)*(?:hết\s(?!tháng|năm|quý))?", regex.IGNORECASE
 )
+_SPAN = regex.compile(r"\s?(?:[-~/]|(?:cho )?(?:đến|tới)(?: hết)?)\s?", regex.IGNORECASE)
 _FROM = regex.compile(r"(?:^|\b)(?:kể |tính )?từ\b|giai đoạn|thời kỳ", regex.IGNORECASE)
 
 
@@ -68,9 +67,11 @@ def read(match: regex.Match[str], rule: str) -> list[Moment]:
         moment = moments[-1]
         moment.start, moment.end = min(start, moment.start), max(end, moment.end)
         setattr(moment, _NAMES[kind], _number(kind, text))
-    if moments:
-        moments[0].start, moments[-1].end = match.start(), match.end()
-        _share(moments)
+    for left, right in pairwise(moments):
+        link = _LINK.match(match.string, left.end, right.start)
+        right.start = link.end() if link else right.start
+    moments[0].start, moments[-1].end = match.start(), match.end()
+    _share(moments, match.string)
     return moments
 
 
@@ -83,7 +84,7 @@ def _number(kind: str, text: str) -> int | str:
     return _WORDS[word] if word in _WORDS else int(text)
 
 
-def _share(moments: list[Moment]) -> None:
+def _share(moments: list[Moment], view: str) -> None:
     """Give each moment the month and year of the next one that prints them, then the year of the one before."""
     for left, right in zip(reversed(moments[:-1]), reversed(moments[1:]), strict=True):
         if left.day is not None and left.month is None:
@@ -93,10 +94,9 @@ def _share(moments: list[Moment]) -> None:
             if left.year is not None and left.place > right.place:
                 left.year -= 1
     for left, right in pairwise(moments):
-        if right.year is None and not right.words:
-            right.year, right.words = left.year, left.words
-            if right.year is not None and left.place > right.place:
-                right.year += 1
+        backwards, is_span = left.place > right.place, _SPAN.fullmatch(view, left.end, right.start)
+        if right.year is None and not right.words and (is_span or not backwards):
+            right.year, right.words = left.year and left.year + backwards, left.words
 
 
 def makes_span(left: Moment, right: Moment, view: str) -> bool:

@@ -58,8 +58,9 @@ class _Reader:
         if self.doc.taken(sentence.start + start, sentence.start + end, "documents"):
             return "part of a document number"
         before, after = sentence.view[max(0, start - 40) : start], sentence.view[end : end + 40]
-        lunar = _cue("lunar_after").search(after) or _cue("lunar_before").search(before)
-        return "lunar date" if lunar else ""
+        if _cue("lunar_after").search(after) or _cue("lunar_before").search(before):
+            return "lunar date"
+        return "decade" if _cue("decade").search(before + sentence.view[start:end]) else ""
 
     def _mention(self, sentence: Sentence, moment: Moment, until: Moment | None) -> Iterator[Mention]:
         self._resolve(until or moment, sentence)
@@ -68,16 +69,21 @@ class _Reader:
         self._resolve(moment, sentence)
         value = edtf.span(moment.value(), until.value()) if until else moment.value()
         start, end = moment.start, (until or moment).end
+        if until and (head := _cue("head").search(sentence.view, max(0, start - 40), start)):
+            start = head.start()
         relative_only = not value and moment.words
         if not value and not relative_only:
             self.doc.reject(NAME, sentence.start + start, sentence.start + end, moment.rule, "not in the calendar")
             return
+        role = self._role(sentence, start, end, value)
+        if role == "published":
+            self.published = self.published or date.fromisoformat(value)
         yield self.doc.mention(
             NAME,
             sentence.start + start,
             sentence.start + end,
             f"rule:{moment.rule}",
-            {"value": value, "role": self._role(sentence, start, end, value)},
+            {"value": value, "role": role},
             table(NAME, "confidence").get(moment.rule, 0.95),
             "" if value else "the publication date is unknown",
         )
@@ -109,17 +115,18 @@ class _Reader:
 
     def _role(self, sentence: Sentence, start: int, end: int, value: str) -> str:
         before, after = sentence.view[max(0, start - 80) : start], sentence.view[end:]
-        at = sentence.start + start
+        at, is_day = sentence.start + start, len(value) == 10
         of_paper = any(0 <= at - m.char_end <= 12 for m in self.doc.found("documents"))
-        if len(value) == 10 and _cue("dateline").fullmatch(sentence.view[:start] + after):
+        alone = _cue("dateline_before").fullmatch(sentence.view[:start]) and _cue("dateline_after").fullmatch(after)
+        if alone and is_day and value[:4] in sentence.view[start:end]:
             return "published"
         if of_paper or _cue("issued").search(before) or (len(value) == 4 and _cue("law").search(before)):
             return "issued"
         if _cue("deadline").search(before):
             return "deadline"
-        if _cue("birth").search(before) or _cue("holiday").search(before) or "hằng năm" in after[:12]:
+        if _cue("birth").search(before) or (is_day and _cue("feast").search(before)):
             return "other"
-        return "event" if len(value) == 10 else "period"
+        return "event" if is_day or ("/" not in value and _cue("happens").search(before)) else "period"
 
 
 def find(doc: Doc) -> Iterator[Mention]:
