@@ -142,15 +142,18 @@ def main() -> None:
     first, second, third = read_2022(), snapshot(old), snapshot(new)
     links = forward(old, new)
     follow_gone(first, old, links)
-    lines = [row_of(s, "", DAY_BEFORE[SECOND], links) for s in first.values() if not s.same(second.get(s.code))]
+    lines: list[list[str]] = [
+        row_of(s, "", DAY_BEFORE[SECOND], links) for s in first.values() if not s.same(second.get(s.code))
+    ]
     for state in second.values():
         since = "" if state.same(first.get(state.code)) else SECOND
         lines.append(row_of(state, since, DAY_BEFORE[REFORM], links))
     lines += [row_of(s, REFORM, "", links) for s in third.values()]
+    lines.sort(key=lambda r: (r[0], r[6] or "9999"))
     with TARGET.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(["code", "name", "type", "level", "parent", "valid_from", "valid_to", "successors"])
-        writer.writerows(sorted(lines, key=lambda r: (r[0], r[6] or "9999")))
+        writer.writerows(lines)
 
 
 if __name__ == "__main__":

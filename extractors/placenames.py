@@ -11,11 +11,11 @@ from extractors.patterns import part, rules, table
 from extractors.places import RANK, Place
 from extractors.units import Unit, name_key, named
 
-DISTRICTS = frozenset({"Quận", "Huyện", "Thị xã"})
+DISTRICTS = frozenset({"Quận", "Huyện", "Thị xã", "Thành phố"})
 COMMUNES = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
 _TOKEN = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?:'[\p{L}\p{M}]+)*|\d+[A-Za-z]?")
-_SEPARATOR = regex.compile(r" ?[,;] ?(?:và |cùng )?| và ")
-_BEHIND = regex.compile(r" ?, ?| ?- ?| ?\( ?")
+_SEPARATOR = regex.compile(r" {0,2}[,;] {0,2}(?:và |cùng )?| {1,2}và {1,2}")
+_BEHIND = regex.compile(r" {0,2}[,(-] {0,2}")
 _FORMER = regex.compile(r" ?\(?(?:cũ|trước đây)(?!\p{L})")
 _MANY = regex.compile(r"(?i)(?:các|những|hai|ba|bốn|năm|\d):? ?$")
 _LAST_WORD = regex.compile(r"([\p{L}\p{M}/]+)[ :\"]*$")
@@ -50,6 +50,16 @@ def _tokens(view: str, start: int, end: int) -> Tokens:
     return list(_TOKEN.finditer(view, start, end))
 
 
+def _text(tokens: Tokens) -> str:
+    """The stretch from the first token to the last."""
+    return str(tokens[0].string[tokens[0].start() : tokens[-1].end()])
+
+
+def _family(kind: str) -> frozenset[str]:
+    """The types that a writer may mix up with one, and that a unit may have had before; none for provinces."""
+    return COMMUNES if kind in COMMUNES else DISTRICTS if kind in DISTRICTS else frozenset()
+
+
 def _gap(tokens: Tokens, i: int) -> str:
     """What stands between a token and the one before."""
     return str(tokens[i].string[tokens[i - 1].end() : tokens[i].start()])
@@ -73,7 +83,7 @@ def _may_end(tokens: Tokens, n: int, level: str) -> bool:
 def _longest(tokens: Tokens, kinds: frozenset[str]) -> tuple[int, list[Unit]]:
     """Return how many tokens make up the longest known name, and its states; 0 and none when there is none."""
     for n in range(len(tokens), 0, -1):
-        states = _named(tokens[0].string[tokens[0].start() : tokens[n - 1].end()], kinds)
+        states = _named(_text(tokens[:n]), kinds)
         if states and _may_end(tokens, n, states[0].level):
             return n, states
     return 0, []
@@ -136,29 +146,27 @@ class Finder:
         tokens = _tokens(self.view, *match.span("name"))
         if match["type"].isupper() and tokens[0][0] == "HỘI":
             return
+        family = _family(kind) if rule == "typed" else frozenset()
         n, states = _longest(tokens, frozenset({kind}))
-        loose = not n and rule == "typed"
-        if loose:
-            family = COMMUNES if kind in COMMUNES else DISTRICTS | {"Thành phố"} if kind in DISTRICTS else frozenset()
-            n, states = _longest(tokens, family)
-            n, states = (n, states) if n > 1 else (0, [])
-        if not n and rule == "typed" and kind in COMMUNES | DISTRICTS:
+        others: list[Unit] = []
+        if len(tokens) > 1:
+            n, others = (n, _named(_text(tokens[:n]), family - {kind})) if n else _longest(tokens, family)
+        if not n and family and kind != "Thành phố":
             n = _unknown(tokens)
-        if not n:
+        if not n or (rule == "short" and tokens[0].end() - tokens[0].start() == 1 and tokens[0][0].isalpha()):
             return
-        level = (
-            states[0].level if len({s.level for s in states}) == 1 else "commune" if kind in COMMUNES else "district"
-        )
-        name = f"{kind} {self.view[tokens[0].start() : tokens[n - 1].end()]}"
+        levels = {s.level for s in states}
+        level = levels.pop() if len(levels) == 1 else "commune" if kind in COMMUNES else "district"
         start = tokens[0].start() if rule == "office" else match.start("type")
-        place = Place(start, tokens[n - 1].end(), sentence.number, level, name, rule, states, loose=loose)
+        end = tokens[n - 1].end()
+        place = Place(start, end, sentence.number, level, f"{kind} {_text(tokens[:n])}", rule, states, others)
         yield place
-        if states and n == len(tokens):
+        if (states or others) and (n == len(tokens) or "-" in _gap(tokens, n)):
             yield from self._follow(place, kind, sentence)
 
     def _follow(self, place: Place, kind: str, sentence: Sentence) -> Iterator[Place]:
         """Yield the bare names of higher units behind a place, and the further names of its list."""
-        above = {u for s in place.states for u in units.parents(s)}
+        above = {u for s in place.states or place.others for u in units.parents(s)}
         last = place
         while (behind := self._behind(last, above, sentence)) or (behind := self._next(last, kind, above, sentence)):
             yield behind
@@ -215,7 +223,9 @@ class Finder:
             return 0
         if len(first) > 1 and first.isupper() and not kind.isupper():
             return 0
-        if kind.istitle() and named(name_key(f"{kind} {self.view[tokens[0].start() : tokens[-1].end()]}")):
+        if kind in ("Bản", "KP") and len(tokens) == 1 and first.isalpha():
+            return 0
+        if kind.istitle() and named(name_key(f"{kind} {_text(tokens)}")):
             return 0
         n = 1
         while n < min(len(tokens), 5) and "-" not in _gap(tokens, n) and not _is_person(tokens[n:]):
@@ -248,11 +258,19 @@ class Finder:
         states, anchor = _provinces().get(key, []), anchors.get(key)
         if states and (anchor is None or any(s in states for a in anchor.states for s in units.parents(a))):
             yield Place(start, end, sentence.number, "province", states[0].full_name, "bare", states)
+        elif found := self._before_province(key, end, sentence):
+            yield Place(start, end, sentence.number, "district", found[0].full_name, "chain", found)
         elif anchor:
             yield Place(start, end, sentence.number, anchor.level, anchor.name, "bare", anchor.states, anchor=anchor)
         elif self.portal and self.portal.level != "province" and key == name_key(self.portal.name):
             level, name = self.portal.level, self.portal.full_name
             yield Place(start, end, sentence.number, level, name, "bare", [self.portal], by="portal")
+
+    def _before_province(self, key: str, end: int, sentence: Sentence) -> list[Unit]:
+        """The districts of a bare name that its own province follows."""
+        run = self._after(end, _BEHIND, "run", sentence)
+        above = _provinces().get(name_key(run[0]), []) if run else []
+        return [u for u in named(key) if u.level == "district" and not set(above).isdisjoint(units.parents(u))]
 
 
 def _top(state: Unit) -> Unit:

@@ -5,7 +5,7 @@ that the article speaks of, then to the portal's own. What stays open keeps its 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,11 +13,13 @@ import regex
 
 from extractors import units
 from extractors.mention import Mention
-from extractors.units import REFORM, Unit
+from extractors.units import BEFORE_REFORM, REFORM, Unit
 
 RANK = {"province": 0, "district": 1, "commune": 2, "hamlet": 3}
-_LIST = regex.compile(r" ?[,;] ?(?:và |cùng )?| và | ?- ?|, ")
-_CHAIN = regex.compile(r" ?(?:[,(/-] ?)?(?:(?:thuộc|của|ở|tại) (?:địa bàn )?)?")
+_LIST = regex.compile(r" {0,2}[,;-] {0,2}(?:và |cùng )?| {1,2}và {1,2}")
+_CHAIN = regex.compile(r" {0,2}(?:[,(/-] {0,2})?(?:(?:thuộc|của|ở|tại) (?:địa bàn )?)?")
+# The units from July 2025 were named in plans from the beginning of that year.
+_PLANNED = "2025-01-01"
 Marks = frozenset[tuple[bool, str]]
 
 
@@ -25,7 +27,8 @@ Marks = frozenset[tuple[bool, str]]
 class Place:
     """A place as found: its stretch, printed name, the states that can be meant, and what resolving decides.
 
-    `loose` says that the units have another type than the one printed; `anchor` is the place that a bare name repeats.
+    `states` have the printed type, `others` of the same name another; `anchor` is the place that a bare name repeats.
+    A candidate code may show several states: the first fits the day best.
     """
 
     start: int
@@ -35,17 +38,27 @@ class Place:
     name: str
     rule: str
     states: list[Unit] = field(default_factory=list)
+    others: list[Unit] = field(default_factory=list)
     former: bool = False
     candidates: list[Unit] = field(default_factory=list)
     by: str = ""
     reason: str = ""
-    loose: bool = False
     anchor: "Place | None" = None
 
     @property
     def unit(self) -> Unit | None:
         """The unit that was decided on, if any."""
-        return self.candidates[0] if self.by and len(self.candidates) == 1 else None
+        return self.candidates[0] if self.by and self.settled else None
+
+    @property
+    def settled(self) -> bool:
+        """Whether all candidates are one unit."""
+        return len(codes(self.candidates)) == 1
+
+
+def codes(states: Iterable[Unit]) -> list[str]:
+    """Return the codes of states, each once."""
+    return list(dict.fromkeys(s.code for s in states))
 
 
 @lru_cache(maxsize=8192)
@@ -63,12 +76,13 @@ def _marks(states: Iterable[Unit]) -> Marks:
     return frozenset(marks)
 
 
-def _in_time(place: Place, on: str | None) -> list[Unit]:
-    """The states that fit the day, one a code: of its era if any, and valid on it if any."""
-    before = place.former or on is None or on < REFORM
-    pool = [s for s in place.states if s.before == before] or place.states
-    pool = [s for s in pool if on and s.valid(on)] or pool
-    return list({s.code: s for s in pool}.values())
+def _in_time(states: list[Unit], on: str | None, former: bool) -> list[Unit]:
+    """The states that fit the day: of its era if any, of units that were there if any; the fitting state first."""
+    known = [s for s in states if s.before or on is None or on >= _PLANNED]
+    before = former or on is None or on < REFORM
+    pool = [s for s in known if s.before == before] or known
+    there = {s.code for s in pool if on and s.valid(on)} or set(codes(pool))
+    return sorted((s for s in pool if s.code in there), key=lambda s: (not s.valid(on or BEFORE_REFORM), s.code))
 
 
 def _narrow(candidates: list[Unit], marks: Marks, to: int = 3) -> list[Unit]:
@@ -84,40 +98,43 @@ def _key(state: Unit) -> tuple[bool, str]:
     return state.before, state.code
 
 
-def _link(places: Sequence[Place], i: int, view: str) -> Place | None:
-    """The higher unit that a place, or the list it stands in, is followed by."""
+def _link(places: Sequence[Place], i: int, view: str) -> tuple[Place | None, bool]:
+    """The higher unit behind a place or its list, and whether that says that the place lies in it."""
     for left, right in zip(places[i:], places[i + 1 :], strict=False):
         gap = view[left.end : right.start]
-        if right.sentence != left.sentence:
-            return None
-        if RANK[right.level] < RANK[left.level]:
-            return right if _CHAIN.fullmatch(gap) else None
-        if right.level != left.level or not _LIST.fullmatch(gap):
-            return None
-    return None
+        if right.sentence == left.sentence and RANK[right.level] < RANK[left.level] and _CHAIN.fullmatch(gap):
+            return right, "-" not in gap
+        if right.sentence != left.sentence or right.level != left.level or not _LIST.fullmatch(gap):
+            break
+    return None, False
 
 
-def _chain(places: Sequence[Place], view: str) -> None:
+def _chain(places: Sequence[Place], view: str, on: str | None) -> None:
     """Narrow each place to the unit behind it, and that one to its children."""
     for i in range(len(places) - 1, -1, -1):
-        place, above = places[i], _link(places, i, view)
+        place, (above, firm) = places[i], _link(places, i, view)
         if above is None or not above.candidates or not place.candidates:
             continue
         keys = {_key(c) for c in above.candidates}
-        inside = [c for c in place.candidates if not keys.isdisjoint(map(_key, _path(c)))]
-        if not inside:
+        options = (place.candidates, _in_time(place.others, on, place.former))
+        inside = next((found for o in options if (found := [c for c in o if _lies_in(c, keys)])), [])
+        if inside:
+            place.candidates, place.by = inside, "chain" if len(codes(inside)) == 1 else ""
+            held = {_key(u) for c in inside for u in _path(c)}
+            if not above.settled:
+                above.candidates = [c for c in above.candidates if _key(c) in held]
+                above.by = "chain" if above.settled else ""
+        elif firm:
             place.candidates, place.reason = [], "no such unit in the one behind it"
-            continue
-        place.candidates = inside
-        place.by = "chain" if len(inside) == 1 else ""
-        held = [c for c in above.candidates if any(c in _path(p) for p in inside)]
-        if len(held) == 1 < len(above.candidates):
-            above.candidates, above.by = held, "chain"
+
+
+def _lies_in(state: Unit, keys: Set[tuple[bool, str]]) -> bool:
+    return not keys.isdisjoint(map(_key, _path(state)))
 
 
 def _settled(places: Iterable[Place], highest: int = 0) -> Marks:
     """The marks of the places that can mean one unit alone; of single communes only where a chain says so."""
-    sure = [p for p in places if len(p.candidates) == 1 and (p.by or p.level != "commune")]
+    sure = [p for p in places if p.settled and (p.by or p.level != "commune")]
     return _marks([p.candidates[0] for p in sure if RANK[p.level] >= highest])
 
 
@@ -125,15 +142,15 @@ def resolve(places: Sequence[Place], view: str, portal: Unit | None, on: str | N
     """Decide on the unit of each place, in order of place; `on` is the day of the article, if it is known."""
     own = [p for p in places if p.anchor is None]
     for place in own:
-        place.candidates = _in_time(place, on)
-    _chain(own, view)
+        place.candidates = _in_time(place.states, on, place.former) or _in_time(place.others, on, place.former)
+    _chain(own, view, on)
     home = _marks([portal]) if portal else frozenset()
     article, near = _settled(own), _settled(own, RANK["district"])
     for place in own:
         if place.candidates and not place.by:
             same = _settled(p for p in own if p.sentence == place.sentence and p is not place)
             _decide(place, (("article", same, 3), ("article", near, 2), ("portal", home, 3), ("article", article, 3)))
-            if len(place.candidates) == 1 and not place.by:
+            if place.settled and not place.by:
                 _accept_only_one(place, article | home)
     for place in places:
         if place.anchor:
@@ -144,19 +161,17 @@ def resolve(places: Sequence[Place], view: str, portal: Unit | None, on: str | N
 def _decide(place: Place, evidence: Iterable[tuple[str, Marks, int]]) -> None:
     """Narrow the candidates of a place by each kind of evidence until one is left."""
     for by, marks, depth in evidence:
-        if len(place.candidates) > 1:
+        if len(codes(place.candidates)) > 1:
             place.candidates = _narrow(place.candidates, marks, depth)
-            place.by = by if len(place.candidates) == 1 else ""
-    place.reason = "several units bear this name" if len(place.candidates) > 1 else ""
+            place.by = by if place.settled else ""
+    place.reason = "" if place.settled else "several units bear this name"
 
 
 def _accept_only_one(place: Place, known: Marks) -> None:
     """Take the only unit of a name, but no commune far from all that is known: the table lacks old communes."""
-    near = not known.isdisjoint(map(_key, _path(place.candidates[0])))
-    if near and known:
-        place.by = "unique"
-    elif place.loose or (known and place.level == "commune"):
-        place.reason = "the only unit of this name has another type" if place.loose else "the only unit lies elsewhere"
+    doubtful = place.level == "commune" and bool(known or not place.states)
+    if doubtful and not _lies_in(place.candidates[0], known):
+        place.reason = "the only unit of this name lies elsewhere"
     else:
         place.by = "unique"
 

@@ -28,7 +28,7 @@ _TYPES = regex.compile(
 
 
 class Unit(NamedTuple):
-    """One state of a unit: ISO dates, an empty `valid_from` or `valid_to` is open; `successors` hold from July 2025."""
+    """One state of a unit: ISO dates, an empty `valid_from` or `valid_to` is open; `heirs` are codes joined by ';'."""
 
     code: str
     name: str
@@ -37,12 +37,17 @@ class Unit(NamedTuple):
     parent: str
     valid_from: str
     valid_to: str
-    successors: tuple[str, ...]
+    heirs: str
 
     @property
     def full_name(self) -> str:
         """The type and the name: Huyện Tiểu Cần."""
         return f"{self.type} {self.name}"
+
+    @property
+    def successors(self) -> tuple[str, ...]:
+        """The codes that took the unit over on 1 July 2025, the one with the old centre first."""
+        return tuple(self.heirs.split(";")) if self.heirs else ()
 
     @property
     def before(self) -> bool:
@@ -67,14 +72,16 @@ class Lineage(NamedTuple):
 
 @cache
 def _word_key(word: str) -> str:
-    return "".join(map(_syllable_key, _SYLLABLE.findall(word)))
+    return "".join(map(_syllable_key, (word,) if word.isalpha() else _SYLLABLE.findall(word)))
 
 
 def _syllable_key(syllable: str) -> str:
     if syllable.isdigit():
         return syllable.lstrip("0")
-    key = _HIGHLAND.sub(r"\1ăk\2", tone_key(syllable))
-    return str(_FINAL_Y.sub(r"\1i", key))
+    key = tone_key(syllable)
+    if "y" in key:
+        return str(_FINAL_Y.sub(r"\1i", key))
+    return str(_HIGHLAND.sub(r"\1ăk\2", key)) if key[0] in "đl" else key
 
 
 def name_key(name: str) -> str:
@@ -88,9 +95,8 @@ def _states() -> dict[str, list[Unit]]:
     with files("extractors").joinpath("gazetteer", "units.csv").open(encoding="utf-8") as stream:
         rows = csv.reader(stream)
         next(rows)
-        for code, name, kind, level, parent, since, until, split in rows:
-            heirs = tuple(split.split(";")) if split else ()
-            states[code].append(Unit(code, name, kind, level, parent, since, until, heirs))
+        for row in rows:
+            states[row[0]].append(Unit._make(row))
     return dict(states)
 
 

@@ -14,7 +14,7 @@ from extractors.doc import Doc
 from extractors.field import Column, Field
 from extractors.mention import Mention, Value
 from extractors.placenames import Finder
-from extractors.places import Place, resolve
+from extractors.places import Place, codes, resolve
 from extractors.units import BEFORE_REFORM, REFORM, Unit
 
 _TRUST = {"chain": 0.97, "article": 0.9, "portal": 0.85, "unique": 0.9}
@@ -47,7 +47,7 @@ def _value(place: Place) -> dict[str, Value]:
         "code_before": (unit.code if unit.before else units.before(unit.code)) if unit else "",
         "code_after": (units.after(unit.code) if unit.before else unit.code) if unit else "",
         "resolved_by": place.by,
-        "candidates": "" if unit else ";".join(c.code for c in place.candidates),
+        "candidates": "" if unit else ";".join(codes(place.candidates)),
     }
 
 
