@@ -52,6 +52,11 @@ class Citation:
     confidence: float
     reason: str = ""
 
+    @property
+    def coded(self) -> bool:
+        """Whether the number has symbols: 172-KH/HU has, 19 and 42/2010 have none."""
+        return any(letter.isalpha() for letter in self.tail)
+
 
 @cache
 def _words() -> dict[str, Kind]:

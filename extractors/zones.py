@@ -110,9 +110,10 @@ def find(text: str, title: str = "") -> list[Zone]:
 def _repeats(lines: Sequence[_Line]) -> Iterator[int]:
     """Number the lines of a second copy of the article: a run in which every long line stood before."""
     first: dict[str, int] = {}
-    for i, line in enumerate(lines):
-        first.setdefault(tone_key(line.text), i)
-    old = [first[tone_key(line.text)] < i for i, line in enumerate(lines)]
+    keys = [" ".join(line.text.split()) for line in lines]
+    for i, key in enumerate(keys):
+        first.setdefault(key, i)
+    old = [first[key] < i for i, key in enumerate(keys)]
     long = [i for i, line in enumerate(lines) if len(line.text) >= _COPIED]
     run: list[int] = []
     for i in [*long, len(lines)]:

@@ -1,6 +1,6 @@
 """Official papers cited by number (văn bản): number, type, issuer, date of issue, subject."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -107,7 +107,7 @@ def _labelled(doc: Doc) -> Iterator[_Paper]:
         yield _Paper(
             start=start,
             end=end,
-            citation=Citation(0, 0, 0, "label", number, "", kind, body, 0.9),
+            citation=Citation(0, 0, 0, "label", number, number, kind, body, 0.9),
             issuer=_label(doc, "label_issuer", end),
             issued_on=_label_date(doc, end),
             subject=_label(doc, "label_subject", end),
@@ -127,11 +127,12 @@ def _label_date(doc: Doc, at: int) -> str:
 
 def _identified(papers: Sequence[_Paper]) -> Iterator[_Paper]:
     """Tell which citations are of one paper, and give each the number and the origin that any of them prints."""
-    named = [_in_full(p, papers) for p in papers]
+    known = {p.citation.number: p.citation for p in papers}
+    named = [_in_full(p, known) for p in papers]
     groups: dict[tuple[str, str], list[list[int]]] = {}
     for i in sorted(range(len(named)), key=lambda i: not named[i].issuer):
         c = named[i].citation
-        same = groups.setdefault((c.number.upper(), "" if c.tail else c.kind.type), [])
+        same = groups.setdefault((c.number.upper(), "" if c.coded else c.kind.type), [])
         group = next((g for g in same if _one_paper(named[g[0]], named[i])), None)
         if group is None:
             same.append([i])
@@ -147,15 +148,16 @@ def _one_paper(one: _Paper, other: _Paper) -> bool:
     return issuers.national(one.citation.symbol) or not a or not b or a in b or b in a
 
 
-def _in_full(paper: _Paper, papers: Sequence[_Paper]) -> _Paper:
+def _in_full(paper: _Paper, known: Mapping[str, Citation]) -> _Paper:
     """Read a short form as the one longer number that it begins: "Chỉ thị 45" as 45-CT/TW."""
     c = paper.citation
     longer = [
-        p.citation
-        for p in papers
-        if p.citation.number.startswith(c.number)
-        and (c.tail or p.citation.kind.type == c.kind.type)
-        and regex.match(r"\d" if c.rule == "coded" else r"[/-]", p.citation.number[len(c.number) :])
+        other
+        for number, other in known.items()
+        if number.startswith(c.number)
+        and number != c.number
+        and (number[len(c.number)].isdigit() if c.coded else number[len(c.number)] in "/-")
+        and (c.coded or other.kind.type == c.kind.type)
     ]
     full = max(longer, key=lambda x: len(x.number), default=c)
     if full is c or not all(full.number.startswith(x.number) for x in longer):
