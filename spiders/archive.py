@@ -1,4 +1,4 @@
-"""The archive: every response kept once, one WARC file a portal and day with its index (CDXJ), and read back as pages."""
+"""The archive: every response kept once, one WARC file a portal and day with its index, read back as pages."""
 
 import json
 import os

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from spiders.registry import Portal, shard as part_of
+from spiders.registry import Portal
+from spiders.registry import shard as part_of
 from spiders.run import Clock, PortalResult, Progress, Run, Summary, utc_now
 
 __all__ = ["PortalResult", "Summary", "crawl"]

@@ -4,7 +4,7 @@ import asyncio
 import ipaddress
 import socket
 import ssl
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -17,6 +17,8 @@ from spiders.registry import Portal, by_host
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+    from spiders.portal import PortalSpider
 
 _MEDIA = ("image/", "audio/", "video/", "font/", "application/zip", "application/x-msdownload")
 
@@ -67,7 +69,7 @@ def is_public(address: str) -> bool:
 
 
 def tls_context(portal: Portal | None) -> ssl.SSLContext:
-    """Return how to speak TLS to a portal: verified by default, unverified or with old versions where its record says so."""
+    """Return how to speak TLS to a portal: verified, unless its record asks for less or for old versions."""
     context = ssl.create_default_context()
     if portal and (portal.legacy_tls or not portal.verify_tls):
         context.check_hostname = False
@@ -75,7 +77,7 @@ def tls_context(portal: Portal | None) -> ssl.SSLContext:
     if portal and portal.legacy_tls:
         context.set_ciphers("ALL:@SECLEVEL=0")
         context.minimum_version = ssl.TLSVersion.TLSv1
-        context.options |= ssl.OP_LEGACY_SERVER_CONNECT
+        context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
     return context
 
 
@@ -85,7 +87,8 @@ class PortalHandler:
     lazy = False
 
     def __init__(self, crawler: "Crawler") -> None:
-        self._portals = by_host(crawler.spider.portals)
+        spider = cast("PortalSpider", crawler.spider)
+        self._portals = by_host(spider.portals)
         self._maxsize = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
         self._contexts: dict[tuple[bool, bool], ssl.SSLContext] = {}
@@ -97,7 +100,7 @@ class PortalHandler:
         return cls(crawler)
 
     async def download_request(self, request: Request) -> Response:
-        """Return the answer to a request. Raises Forbidden, DownloadTimeoutError, DownloadFailedError or a cancelled one."""
+        """Return the answer. Raises Forbidden, DownloadTimeoutError, DownloadFailedError or DownloadCancelledError."""
         try:
             async with asyncio.timeout(request.meta.get("download_timeout", self._timeout)):
                 return await self._fetch(request)
@@ -116,12 +119,13 @@ class PortalHandler:
             request.method,
             url,
             data=request.body or None,
-            headers=request.headers.to_unicode_dict(),
+            headers=_sent(request),
             ssl=tls,
             allow_redirects=False,
         ) as answer:
             request.meta["download_latency"] = loop.time() - started
-            peer = answer.connection.transport.get_extra_info("peername") if answer.connection else None
+            transport = answer.connection.transport if answer.connection else None
+            peer = transport.get_extra_info("peername") if transport else None
             body = await self._read(answer)
             headers = Headers([(name.decode("latin-1"), value) for name, value in answer.raw_headers])
             kind = responsetypes.from_args(headers=headers, url=request.url, body=body)
@@ -178,6 +182,10 @@ class PortalHandler:
         """Close the session."""
         if self._session:
             await self._session.close()
+
+
+def _sent(request: Request) -> list[tuple[str, str]]:
+    return [(k.decode("latin-1"), v.decode("latin-1")) for k, values in request.headers.items() for v in values]
 
 
 def _is_address(host: str) -> bool:

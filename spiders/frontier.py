@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS url (
     state TEXT NOT NULL DEFAULT 'discovered',
     role TEXT NOT NULL,
     turn INTEGER NOT NULL,            -- lists before articles before the rest, failures last
-    next_due REAL NOT NULL,           -- seconds since 1970; of an address never fetched its depth, so that breadth comes first
+    next_due REAL NOT NULL,           -- seconds since 1970; before the first visit the depth: breadth comes first
     interval REAL NOT NULL DEFAULT 0, -- seconds between visits, adapted to how often the page changes
     depth INTEGER NOT NULL DEFAULT 0,
     paged INTEGER NOT NULL DEFAULT 0, -- how many next-page steps behind the first page of its list
@@ -99,6 +99,16 @@ class Found:
     paged: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is remembered of a portal between runs; times in seconds since 1970."""
+
+    last_run: float
+    outcome: str
+    probed_at: float
+    missing: list[list[int]]
+
+
 _COLUMNS = ", ".join(Entry.__dataclass_fields__)
 
 
@@ -137,8 +147,8 @@ class Frontier:
     def _add(self, portal: str, link: Found, now: float, depth: int, referrer: str) -> bool:
         rank = _RANK.get(link.role, 2)
         new = self._db.execute(
-            "INSERT OR IGNORE INTO url (key, url, portal, role, turn, next_due, depth, paged, referrer, title, date_raw,"
-            " form, found_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO url (key, url, portal, role, turn, next_due, depth, paged, referrer, title,"
+            " date_raw, form, found_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (link.key, link.url, portal, link.role, rank, depth, depth, link.paged, referrer, link.title,
              link.date_raw, link.form, now),
         ).rowcount  # fmt: skip
@@ -146,7 +156,8 @@ class Frontier:
             return True
         if link.date_raw or link.title or link.form or link.role != "page":
             self._db.execute(
-                "UPDATE url SET title = CASE WHEN title = '' OR (date_raw = '' AND :date <> '') THEN :title ELSE title END,"
+                "UPDATE url SET"
+                " title = CASE WHEN title = '' OR (date_raw = '' AND :date <> '') THEN :title ELSE title END,"
                 " date_raw = CASE WHEN date_raw = '' THEN :date ELSE date_raw END,"
                 " form = CASE WHEN :form = '' THEN form ELSE :form END,"
                 " turn = CASE WHEN role = 'page' THEN turn - 2 + :rank ELSE turn END,"
@@ -165,12 +176,13 @@ class Frontier:
         self._db.execute("UPDATE url SET next_due = depth WHERE portal = ?", (portal,))
 
     def due(self, portal: str, now: float, limit: int = 64) -> list[Entry]:
-        """Return addresses of a portal that are due: lists first, then articles, failures last, the longest due first."""
+        """Return addresses of a portal that are due: lists, then articles, failures last, the longest due first."""
         found: list[Entry] = []
         for turn in range(_TURNS):
             if len(found) < limit:
                 rows = self._db.execute(
-                    f"SELECT {_COLUMNS} FROM url WHERE portal = ? AND turn = ? AND next_due <= ? ORDER BY next_due LIMIT ?",
+                    f"SELECT {_COLUMNS} FROM url WHERE portal = ? AND turn = ? AND next_due <= ?"
+                    " ORDER BY next_due LIMIT ?",
                     (portal, turn, now, limit - len(found)),
                 )
                 found += [Entry(**dict(zip(Entry.__dataclass_fields__, row, strict=True))) for row in rows]
@@ -189,7 +201,7 @@ class Frontier:
         self._db.execute(f"UPDATE url SET {sets} WHERE key = :key", {**values, "key": key})
 
     def bodies(self, digests: Iterable[tuple[str, str]]) -> dict[str, Literal["new", "changed", "unchanged"]]:
-        """Write back (address, digest of the article text) and say of each whether the text is new, changed or unchanged.
+        """Write back (address, digest of the article text); return whether each text is new, changed or unchanged.
 
         A page whose bytes changed and whose text did not becomes `unchanged`, and is visited half as often.
         """
@@ -229,18 +241,17 @@ class Frontier:
     def forget(self, file: str, beyond: int) -> int:
         """Put back as discovered what a damaged archive file no longer holds from an offset on; return how many."""
         return self._db.execute(
-            "UPDATE url SET state = 'discovered', next_due = depth, etag = '', last_modified = '', payload = '', file = '',"
-            " offset = 0 WHERE file = ? AND offset >= ?",
+            "UPDATE url SET state = 'discovered', next_due = depth, etag = '', last_modified = '', payload = '',"
+            " file = '', offset = 0 WHERE file = ? AND offset >= ?",
             (file, beyond),
         ).rowcount
 
-    def portal(self, name: str) -> dict[str, object]:
+    def portal(self, name: str) -> Memory:
         """Return what is remembered of a portal between runs."""
         self._db.execute("INSERT OR IGNORE INTO portal (name) VALUES (?)", (name,))
-        row = self._db.execute(
-            "SELECT last_run, outcome, probed_at, missing FROM portal WHERE name = ?", (name,)
-        ).fetchone()
-        return {"last_run": row[0], "outcome": row[1], "probed_at": row[2], "missing": json.loads(row[3])}
+        query = "SELECT last_run, outcome, probed_at, missing FROM portal WHERE name = ?"
+        last_run, outcome, probed_at, missing = self._db.execute(query, (name,)).fetchone()
+        return Memory(last_run, outcome, probed_at, json.loads(missing))
 
     def remember(self, name: str, **values: object) -> None:
         """Keep something of a portal for the next run."""

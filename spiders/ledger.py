@@ -3,7 +3,7 @@
 import fcntl
 import os
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -31,7 +31,7 @@ class Busy(RuntimeError):
 class Ledger:
     """The frontier and the archive of an out folder.
 
-    A process killed at any moment leaves at most uncommitted bytes at the end of an archive file; `open` cuts them off.
+    A process killed at any moment leaves at most uncommitted bytes at the end of a file; `open` cuts them off.
     """
 
     def __init__(self, out: Path) -> None:
@@ -40,7 +40,7 @@ class Ledger:
         self._lock = os.open(out / "frontier.lock", os.O_RDWR | os.O_CREAT)
 
     def open(self, portal: Portal, now: float) -> list[str]:
-        """Take a portal, repair its archive files and seed its lists; return notes of what was repaired. Raises Busy."""
+        """Take a portal, repair its archive files and seed its lists; return notes of repairs. Raises Busy."""
         try:
             # The system frees the lock of a killed process; one file with a byte a portal needs one descriptor.
             fcntl.lockf(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, zlib.crc32(portal.name.encode()))
@@ -106,10 +106,11 @@ class Ledger:
             self.frontier.update(entry.key, **values, note=capture.note)
         return len(new)
 
-    def fail(self, entry: Entry, portal: Portal, note: str, now: float, change: Change = "error") -> None:
-        """Note that an address gave no answer; it is tried again, at last in later runs."""
+    def fail(self, entry: Entry, portal: Portal, note: str, now: float, change: Change, url: str = "") -> None:
+        """Note that an address gave no answer; it is tried again, at `url` if given, at last in later runs."""
         with self.frontier.transaction():
-            self.frontier.update(entry.key, **_visit(entry, portal, change, now), note=note[:300])
+            values = _visit(entry, portal, change, now)
+            self.frontier.update(entry.key, **values, note=note[:300], url=url or entry.url)
 
     def close(self) -> None:
         """Index the archive files that grew and close the frontier."""
@@ -119,7 +120,7 @@ class Ledger:
 
 
 def _visit(entry: Entry, portal: Portal, change: Change, now: float) -> dict[str, object]:
-    state: State = "fetched" if change in ("new", "changed", "moved") else change
+    state: State = "fetched" if change == "new" or change == "changed" or change == "moved" else change
     often = portal.frequency * _HOUR
     if change == "error":
         tries = min(entry.tries + 1, MAX_TRIES)

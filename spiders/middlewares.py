@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadFailedError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
@@ -13,13 +13,16 @@ from spiders import walls
 from spiders.frontier import Entry
 from spiders.ledger import DAY
 from spiders.run import PortalRun
+from spiders.verdict import target
 
 if TYPE_CHECKING:
+    from protego import Protego
     from scrapy.crawler import Crawler
 
 _PROBE_AGAIN = 30 * DAY
 _SLOWEST = 60.0
 _MAX_ROBOTS = 500_000
+_MAX_HOPS = 5
 
 
 class Wire:
@@ -48,6 +51,10 @@ class Conditional:
             request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in run.cookies.items())
 
 
+class Disallowed(IgnoreRequest):
+    """An address that robots.txt forbids."""
+
+
 class Manners:
     """Obeys robots.txt, and learns once in a while how a portal answers for a page that does not exist."""
 
@@ -61,66 +68,63 @@ class Manners:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Let pass what robots.txt allows. Raises IgnoreRequest for the rest."""
+        """Let pass what robots.txt allows. Raises Disallowed, and DownloadFailedError when it cannot be read."""
         run: PortalRun | None = request.meta.get("run")
         if run is None:
             return
-        if not run.entered:
-            run.entered = True
-            await self._enter(run, request)
-        if run.robots and not run.robots.can_fetch(request.url, self._agent):
-            raise IgnoreRequest("robots.txt")
-
-    async def _enter(self, run: PortalRun, request: Request) -> None:
-        """Read robots.txt: a delay is kept, a server that fails is left alone, a portal that forbids all is reported."""
-        from protego import Protego
-
         parts = urlsplit(request.url)
         root = f"{parts.scheme}://{parts.netloc}"
-        answer = await self._ask(f"{root}/robots.txt", run)
-        if answer is None or answer.status >= 500:
-            run.result.notes.append("robots.txt could not be read")
-            return
-        if answer.status == 200:
-            run.robots = Protego.parse(answer.body[:_MAX_ROBOTS].decode("utf-8", "replace"))
-            asked = run.robots.crawl_delay(self._agent)
-            run.delay = max(run.delay, min(float(asked or 0), _SLOWEST))
-            if not run.robots.can_fetch(f"{root}/", self._agent) and not run.robots.can_fetch(request.url, self._agent):
-                run.close("robots")
-                run.result.notes.append("robots.txt disallows the whole site")
-                return
-        self._slow(run)
-        await self._probe(run, root)
+        if root not in run.robots:
+            run.robots[root] = await self._robots(root, run)
+            self._obey(run, run.robots[root], root, request.url)
+            if not run.over:
+                await self._probe(run, root)
+        if not run.robots[root].can_fetch(request.url, self._agent):
+            raise Disallowed("robots.txt")
 
-    def _slow(self, run: PortalRun) -> None:
+    async def _robots(self, root: str, run: PortalRun) -> "Protego":
+        """Return the rules of a host, none when it has no robots.txt. Raises DownloadFailedError when it fails."""
+        from protego import Protego
+
+        url = f"{root}/robots.txt"
+        for _ in range(_MAX_HOPS):
+            answer = await self._ask(url, run)
+            if answer.status >= 500:
+                raise DownloadFailedError(f"robots.txt: status {answer.status}")
+            url = target(url, answer.status, answer.headers.get("Location"))
+            if not run.admission.inside(url):
+                break
+        text = answer.body[:_MAX_ROBOTS].decode("utf-8", "replace") if answer.status == 200 else ""
+        return Protego.parse(text)
+
+    def _obey(self, run: PortalRun, rules: "Protego", root: str, url: str) -> None:
+        """Keep the delay that is asked for; a portal that forbids all is left alone and reported."""
+        run.delay = max(run.delay, min(float(rules.crawl_delay(self._agent) or 0), _SLOWEST))
+        if not rules.can_fetch(f"{root}/", self._agent) and not rules.can_fetch(url, self._agent):
+            run.close("robots")
+            run.result.notes.append("robots.txt disallows the whole site")
         if slot := self._crawler.engine.downloader.slots.get(run.portal.name):
-            slot.delay = max(slot.delay, run.delay) if run.delay else 0.0
+            slot.delay = run.delay
 
     async def _probe(self, run: PortalRun, root: str) -> None:
         """Ask for an address that cannot exist, at most once a month, to know a "not found" that says 200."""
-        ledger, now = self._crawler.spider.run.ledger, self._crawler.spider.run.now
+        ledger, now = run.ledger, run.clock().timestamp()
         memory = ledger.frontier.portal(run.portal.name)
-        if now - memory["probed_at"] < _PROBE_AGAIN:
+        if now - memory.probed_at < _PROBE_AGAIN:
             return
         answer = await self._ask(f"{root}/{secrets.token_hex(6)}", run)
-        if answer is None:
-            return
         if answer.status == 200 and answer.body.strip():
             run.missing = [walls.fingerprint(answer.url, answer.body)]
         with ledger.frontier.transaction():
             ledger.frontier.remember(run.portal.name, probed_at=now, missing=run.missing)
 
-    async def _ask(self, url: str, run: PortalRun) -> Response | None:
+    async def _ask(self, url: str, run: PortalRun) -> Response:
         request = Request(url, callback=NO_CALLBACK, meta={"download_slot": run.portal.name})
-        try:
-            return await self._crawler.engine.download_async(request)
-        except Exception as error:
-            run.result.notes.append(f"{url}: {error}")
-            return None
+        return await self._crawler.engine.download_async(request)
 
 
 class Throttle:
-    """Keeps each portal's delay between its own least and the time the portal takes to answer; Scrapy adds the jitter."""
+    """Slows down with a portal that answers slowly or fails, never below its own delay; Scrapy adds the jitter."""
 
     def __init__(self, crawler: "Crawler") -> None:
         self._crawler = crawler
@@ -133,8 +137,10 @@ class Throttle:
 
     def _answered(self, response: Response, request: Request, spider: Any) -> None:
         run: PortalRun | None = request.meta.get("run")
-        slot = self._crawler.engine.downloader.slots.get(request.meta.get("download_slot"))
-        if slot is None or run is None:
+        if run is None:
+            return
+        slot = self._crawler.engine.downloader.slots.get(run.portal.name)
+        if slot is None:
             return
         if not run.delay:
             slot.delay = 0.0

@@ -1,4 +1,4 @@
-"""The one spider: asks for what the frontier says, archives every answer and adds the links on it; parses no article."""
+"""The one spider: asks for what the frontier says, archives every answer and adds its links; parses no article."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
@@ -7,12 +7,14 @@ from urllib.parse import urlencode, urlsplit
 
 import scrapy
 from scrapy import Request
-from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.exceptions import CloseSpider, DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 
 from spiders import traps, walls
+from spiders.download import Forbidden
 from spiders.frontier import Entry, Found
 from spiders.ledger import Change
+from spiders.middlewares import Disallowed
 from spiders.page import Link, Page
 from spiders.platforms import platform
 from spiders.registry import Portal
@@ -86,12 +88,13 @@ class PortalSpider(scrapy.Spider):
         """Note an address that gave no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
         run, entry = request.meta["run"], request.meta["entry"]
-        is_refused = isinstance(failure.value, IgnoreRequest)
-        change: Change = "blocked" if is_refused else "error"
-        note = str(failure.value) or type(failure.value).__name__
-        self.run.ledger.fail(entry, run.portal, note, self.run.now, change)
-        # What robots.txt forbids is no sign that the portal turns us away.
-        run.count(change, patient=is_refused)
+        error = failure.value or RuntimeError("no answer")
+        change = _failure(error)
+        note = str(error) or type(error).__name__
+        url = _other_scheme(entry) if change == "error" else ""
+        self.run.ledger.fail(entry, run.portal, note, self.run.now, change, url)
+        # What robots.txt or our own rules forbid is no sign that the portal turns us away.
+        run.count(change, patient=change == "blocked")
         self.run.progress(run.result)
 
     def _again(self, run: PortalRun, entry: Entry, response: Response, place: str) -> str:
@@ -125,6 +128,21 @@ def _links(run: PortalRun, entry: Entry, response: Response, change: Change, pla
     except Exception as error:
         # One page that a family cannot read must not end the crawl of its portal.
         run.result.notes.append(f"{response.url}: links not read: {type(error).__name__}: {error}")
+
+
+def _failure(error: BaseException) -> Change:
+    """Say what it means that there is no answer: forbidden, of no use (its size, its kind), or to be tried again."""
+    if isinstance(error, Disallowed | Forbidden):
+        return "blocked"
+    return "gone" if isinstance(error, IgnoreRequest | DownloadCancelledError) else "error"
+
+
+def _other_scheme(entry: Entry) -> str:
+    """Return the same address in the other scheme for a front page that never answered, empty for all others."""
+    if entry.depth or entry.payload or ":" in urlsplit(entry.url).netloc:
+        return ""
+    scheme, _, rest = entry.url.partition("://")
+    return f"{'http' if scheme == 'https' else 'https'}://{rest}"
 
 
 def _capture(run: PortalRun, response: Response, note: str) -> Capture:

@@ -19,6 +19,9 @@ _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?
 _ADDRESS = re.compile(r"(?:[0-9.]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
 
 
+Names = list[str]
+
+
 class RegistryError(ValueError):
     """A portal record that cannot be used; the message names the file, the portal and the key."""
 
@@ -79,7 +82,10 @@ class Portal:
 
 
 def load(paths: Iterable[Path] | None = None) -> dict[str, Portal]:
-    """Read portal files (all of spiders/portals by default) into {name: portal}; RegistryError says what is wrong where."""
+    """Read portal files, all of spiders/portals by default, into {name: portal}.
+
+    Raises RegistryError, which names the file, the portal and the key.
+    """
     portals: dict[str, Portal] = {}
     for path in sorted(FOLDER.glob("*.toml")) if paths is None else paths:
         for portal in _read(Path(path)):
@@ -95,7 +101,7 @@ def by_host(portals: Iterable[Portal]) -> dict[str, Portal]:
 
 
 def shard(portals: Iterable[Portal], index: int, count: int) -> list[Portal]:
-    """Return the portals of shard `index` (from 1) of `count`, split by a hash of the host that is the same everywhere."""
+    """Return the portals of shard `index` (from 1) of `count`, split by a hash of the host."""
     if not 1 <= index <= count:
         raise ValueError(f"shard {index}/{count}: the index counts from 1 to {count}")
     return [p for p in portals if int(hashlib.sha256(p.host.encode()).hexdigest(), 16) % count == index - 1]
@@ -120,11 +126,11 @@ class PortalLoader:
         portal = self._portals[spider_name]
         return type(f"PortalSpider_{spider_name}", (PortalSpider,), {"name": spider_name, "portals": (portal,)})
 
-    def list(self) -> list[str]:
+    def list(self) -> Names:
         """Return the names of the portals that are not gone."""
         return [name for name, portal in self._portals.items() if portal.status != "gone"]
 
-    def find_by_request(self, request: Any) -> "list[str]":
+    def find_by_request(self, request: Any) -> Names:
         """Return the names of the portals that a request's host belongs to."""
         host = urlsplit(request.url).netloc
         return [name for name, portal in self._portals.items() if host in portal.hosts]

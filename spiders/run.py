@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from spiders.admission import Admission
 from spiders.frontier import Entry
 from spiders.ledger import Busy, Ledger
 from spiders.registry import Portal
+
+if TYPE_CHECKING:
+    from protego import Protego
 
 HANOI = timezone(timedelta(hours=7))
 _NIGHT = (22, 6)
@@ -70,16 +73,16 @@ def utc_now() -> datetime:
 class PortalRun:
     """A portal in the course of a run; one request at a time is on its way."""
 
-    def __init__(self, portal: Portal, budget: int, attachments: bool, clock: Clock) -> None:
+    def __init__(self, portal: Portal, ledger: Ledger, clock: Clock, budget: int, attachments: bool) -> None:
         self.portal = portal
+        self.ledger = ledger
         self.clock = clock
         self.admission = Admission(portal, attachments)
         self.result = PortalResult(portal.name)
         self.budget = budget
         self.queue: deque[Entry] = deque()
         self.busy = False
-        self.entered = False
-        self.robots: Any = None
+        self.robots: dict[str, Protego] = {}
         self.delay = 0.0 if portal.resolve else portal.delay
         self.cookies: dict[str, str] = {}
         self.missing: list[list[int]] = []
@@ -125,7 +128,9 @@ class Run:
         self.progress = progress
         self.started = clock()
         self.chosen = tuple(portals)
-        self.portals = {p.name: PortalRun(p, budget or p.page_budget, attachments, clock) for p in self.chosen}
+        self.portals = {
+            p.name: PortalRun(p, self.ledger, clock, budget or p.page_budget, attachments) for p in self.chosen
+        }
         self.summary = Summary({name: run.result for name, run in self.portals.items()}, self.started)
         self._ring = deque(self.portals.values())
         for run in self._ring:
@@ -146,7 +151,7 @@ class Run:
             with self.ledger.frontier.transaction():
                 self.ledger.frontier.refresh(run.portal.name)
         run.shared_dates = self.ledger.frontier.shared_dates(run.portal.name)
-        run.missing = self.ledger.frontier.portal(run.portal.name)["missing"]  # type: ignore[assignment]
+        run.missing = self.ledger.frontier.portal(run.portal.name).missing
 
     @property
     def now(self) -> float:

@@ -1,6 +1,6 @@
 """Scrapy's scheduler over the frontier: what is asked for next, one request a portal at a time."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
@@ -8,6 +8,8 @@ from scrapy.core.scheduler import BaseScheduler
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
+
+    from spiders.portal import PortalSpider
 
 
 class FrontierScheduler(BaseScheduler):
@@ -23,11 +25,11 @@ class FrontierScheduler(BaseScheduler):
 
     def open(self, spider: "Spider") -> None:
         """Keep the spider, which holds the run."""
-        self._spider = spider
+        self._spider = cast("PortalSpider", spider)
 
     def has_pending_requests(self) -> bool:
         """Tell whether a portal of the run is still open."""
-        return bool(self._spider.run.pending)
+        return self._spider.run.pending
 
     def enqueue_request(self, request: Request) -> bool:
         """Refuse: no component makes requests of its own."""

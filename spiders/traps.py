@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from spiders.article import normal_url
 
-_LANGUAGES = frozenset(
-    "vi vn en eng english fr zh cn ja jp ko kr lo la km kh ru de es vi-vn en-us en-gb zh-cn vi_vn en_us zh_cn".split()
+_LANGUAGE = re.compile(
+    r"(?:vi|vn|vie|en|eng|english|fr|zh|cn|ja|jp|ko|kr|lo|km|kh|ru|de|es)(?:[-_](?:vn|us|gb|cn|tw))?"
 )
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*|/\([SXF]\([a-z0-9]{20,}\)+\)", re.IGNORECASE)
 # What says who is looking or where they came from, and not what is shown.
@@ -88,7 +88,7 @@ def refusal(url: str) -> str:
 
 
 def _loops(names: list[str]) -> bool:
-    if sum(name in _LANGUAGES for name in names) > 1:
+    if sum(_LANGUAGE.fullmatch(name) is not None for name in names) > 1:
         return True
     counted = Counter(name for name in names if not name.isdigit() and len(name) > 1)
     if counted and max(counted.values()) > 2:

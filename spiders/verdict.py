@@ -37,7 +37,8 @@ def judge(
         return ("moved", "redirect") if inside else ("gone", "redirect off the portal")
     if status in _GONE or status in _BLOCKED or status != 200:
         return "gone" if status in _GONE else "blocked" if status in _BLOCKED else "error", f"status {status}"
-    if missing and any(walls.same_page(walls.fingerprint(url, body), known) for known in missing):
+    # A portal may well send those who ask for a missing page to its front page: a seed is what it is.
+    if missing and entry.depth and any(walls.same_page(walls.fingerprint(url, body), known) for known in missing):
         return "gone", "soft 404: like the answer to an address that does not exist"
     note = "" if body.strip() else "empty page"
     if not entry.payload:

@@ -1,4 +1,4 @@
-"""Answers that are not the page asked for: cookie walls, block pages, and pages that say "not found" with status 200."""
+"""Answers that are not the page asked for: cookie walls, block pages, and "not found" told with status 200."""
 
 import hashlib
 import re
@@ -8,8 +8,9 @@ _MAX_WALL = 4096
 _COOKIE = re.compile(rb"""document\.cookie\s*=\s*["']([A-Za-z0-9_.-]{1,64})=([^;"']{1,512})""")
 _RELOAD = re.compile(rb"location\.(?:reload|replace|href)|window\.location|http-equiv=[\"']?refresh", re.IGNORECASE)
 _BLOCK = re.compile(
-    rb"<title>\s*(?:Just a moment|Attention Required!|Access (?:to this page has been )?denied|403 Forbidden|Request Rejected"
-    rb"|You are being redirected|Security check|DDoS protection|Web Application Firewall|Error 1020|Blocked)"
+    rb"<title>\s*(?:Just a moment|Attention Required!|Access (?:to this page has been )?denied|403 Forbidden"
+    rb"|Request Rejected|You are being redirected|Security check|DDoS protection"
+    rb"|Web Application Firewall|Error 1020|Blocked)"
     rb"|cf-browser-verification|cf_chl_opt|/cdn-cgi/challenge-platform|Incapsula incident ID|_Incapsula_Resource"
     rb"|The requested URL was rejected\. Please consult|g-recaptcha[^>]{0,200}>.{0,400}?(?:robot|human)",
     re.IGNORECASE | re.DOTALL,
@@ -19,9 +20,6 @@ _BLOCK_VI = re.compile(
 )
 _TAGS = re.compile(rb"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-_NOT_FOUND = re.compile(
-    r"<(?:title|h1|h2)[^>]*>[^<]{0,60}?(?:\b404\b|not found|không tìm thấy|không tồn tại|khong tim thay)", re.IGNORECASE
-)
 _SHINGLE = 4
 _SAME = 0.9
 _MAX_READ = 200_000
@@ -43,11 +41,6 @@ def block_page(status: int, body: bytes) -> bool:
     if len(head) < 60_000 and _BLOCK.search(head):
         return True
     return len(head) < 8_000 and bool(_BLOCK_VI.search(head.decode("utf-8", "replace")))
-
-
-def says_not_found(body: bytes) -> bool:
-    """Tell whether a page calls itself "not found" in its title or first headings."""
-    return bool(_NOT_FOUND.search(body[:_MAX_READ].decode("utf-8", "replace")))
 
 
 def fingerprint(url: str, body: bytes) -> list[int]:

@@ -1,0 +1,88 @@
+"""A crawl killed at any moment loses no page and archives none twice."""
+
+import random
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from loopback import Answer, Request, links, page
+from loopback import Portal as Site
+
+from spiders.archive import pages
+from spiders.warc import payload_digest
+
+ROOT = Path(__file__).parents[1]
+CHILD = textwrap.dedent("""
+    import sys
+    from pathlib import Path
+    from spiders.crawl import crawl
+    from spiders.registry import Portal
+    summary = crawl([Portal(name="thu", host="thu.gov.vn", title="", resolve=sys.argv[1], page_budget=10_000)], Path(sys.argv[2]))
+    sys.exit(0 if summary.portals["thu"].outcome == "finished" else 3)
+""")
+
+
+def site(count: int) -> Site:
+    """A portal of `count` pages: every tenth is a list of the nine after it and of the next list."""
+
+    def answer(request: Request) -> Answer | None:
+        number = int(request.path.strip("/") or 0) if request.path.strip("/").isdigit() or request.path == "/" else -1
+        if not 0 <= number < count:
+            return None
+        if number % 10:
+            return Answer(page(f"<h1>Bài viết số {number}</h1>" + f"<p>Nội dung của bài {number}.</p>" * (number % 50)))
+        return Answer(links(*(f"/{n}" for n in range(number + 1, min(number + 11, count)))))
+
+    return Site(answer)
+
+
+def start(address: str, out: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", CHILD, address, str(out)], cwd=ROOT)
+
+
+def archived(out: Path) -> Counter[tuple[str, str]]:
+    files = sorted((out / "archive").glob("*.warc.gz"))
+    return Counter((p.url, payload_digest(p.body)) for file in files for p in pages(file))
+
+
+def interrupted(count: int, kills: int, out: Path, seed: int) -> None:
+    """Crawl a portal of `count` pages, killed so many times at random moments, then undisturbed to the end."""
+    chance = random.Random(seed)
+    portal = site(count)
+    with portal.serve() as address:
+        for kill in range(kills):
+            process = start(address, out)
+            seen = len(portal.asked)
+            # Kill only once the crawl is under way, within the next part of the pages.
+            while process.poll() is None and len(portal.asked) <= seen + 2:
+                time.sleep(0.002)
+            time.sleep(chance.uniform(0, 0.004 * count / kills))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        assert start(address, out).wait() == 0
+
+
+def undisturbed(count: int) -> Counter[tuple[str, str]]:
+    portal = site(count)
+    wanted: Counter[tuple[str, str]] = Counter()
+    for number in range(count):
+        path = f"/{number}" if number else "/"
+        body = portal.answer(Request("GET", path, {})).data
+        wanted[f"http://thu.gov.vn{path}", payload_digest(body)] = 1
+    return wanted
+
+
+def test_a_crawl_killed_three_times_has_every_page_once(tmp_path: Path) -> None:
+    interrupted(120, 3, tmp_path, seed=1)
+    assert archived(tmp_path) == undisturbed(120)
+
+
+@pytest.mark.slow
+def test_twenty_kills_in_two_thousand_pages_leave_every_page_once(tmp_path: Path) -> None:
+    interrupted(2000, 20, tmp_path, seed=2)
+    assert archived(tmp_path) == undisturbed(2000)
