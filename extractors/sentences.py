@@ -4,26 +4,35 @@ from collections.abc import Iterator
 
 import regex
 
+from extractors.text import view
+
 # A full stop after one of these, after a lone capital or after a number that opens a line ends no sentence.
 _ABBREVIATIONS = (
     "TT TX TP Tp Tx Tt KT TM TL TUQ PGS GS TS ThS Ths Th BS BSCKI BSCKII KS CN DS LS NXB Đ đ Đc đc UBND HĐND MTTQ "
-    "Mr Ms Dr St vd VD v tr Tr Q P H X T.P T.X T.T SĐT ĐT Fax Email St NGƯT NGND NSƯT NSND Bs Ts Ks"
+    "Mr Ms Dr St vd VD tr Tr Q P H X Đ/c đ/c Đ/C T.P T.X T.T SĐT ĐT Fax Email NGƯT NGND NSƯT NSND Bs Ts Ks"
 )
-_STOP = regex.compile(r"""(?<=[.?!…])["')\]]*+(?=\s+["'(\[]*[\p{Lu}\d])|(?<=[?!…])["')\]]*+(?=\s)""")
+# Between sentences: stop, closing marks, blank, perhaps a bullet, opening marks, capital; or the blank is forgotten.
+_STOP = regex.compile(
+    r"""(?<=[.?!…])["')\]]*+(?=\s++(?:[-*•+]\s++)?["'(\[]*+[\p{Lu}\d])"""
+    r"""|(?<=(?:\.{3}|…|\p{Ll}{2}[.?!])["')]?+)(?=\p{Lu}\p{Ll})"""
+)
 _NO_STOP = regex.compile(
-    rf"(?:^|[\s(\"'.])(?:{'|'.join(regex.escape(a) for a in _ABBREVIATIONS.split())}|\p{{Lu}})\.$|^\s*\p{{N}}{{1,2}}\.$"
+    rf"(?:^|[\s(\"'.])(?:{'|'.join(regex.escape(a) for a in _ABBREVIATIONS.split())}|\p{{Lu}})\.$"
+    r"|^\s*(?:\p{N}{1,2}|[IVX]{1,4})\.$"
 )
+_LONGEST_ABBREVIATION = 12
 
 
 def split(text: str) -> list[tuple[int, int]]:
-    """Return the offsets of the sentences: lines first, then full stops outside abbreviations; blank ends are cut off."""
-    return [span for line in regex.finditer(r"[^\n\r]+", text) for span in _split_line(text, line.start(), line.end())]
+    """Return the offsets of the sentences: lines first, then stops outside abbreviations; blank ends are cut off."""
+    seen = view(text)
+    return [span for line in regex.finditer(r"[^\n\r]+", seen) for span in _split_line(seen, line.start(), line.end())]
 
 
 def _split_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for stop in _STOP.finditer(text, start, end):
-        if not _NO_STOP.search(text[max(begin, stop.start() - 12) : stop.start()]):
+        if not _NO_STOP.search(text[max(begin, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]):
             yield from _trimmed(text, begin, stop.end())
             begin = stop.end()
     yield from _trimmed(text, begin, end)
