@@ -64,7 +64,7 @@ def _split_heading(found: list[Block], title: str) -> tuple[list[Block], list[Bl
     """Part off what repeats the title and prints the time before the first paragraph."""
     key = _key(title)
     for n, block in enumerate(found):
-        if not (time_stamp(block.text) or (key and _key(block.text) == key)):
+        if not (time_stamp(block.text) or (key and _key(block.text) == key)) or len(block.text) > _PROSE:
             return found[:n], found[n:]
     return found, []
 

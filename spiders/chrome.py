@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 import regex
+from lxml import etree
 from lxml.html import HtmlElement
 
 from extractors.text import fold
@@ -19,6 +20,7 @@ _MIN_PAGES = 3
 _MIN_SHARE = 0.2
 # A day that so many articles claim as theirs is when the site was rebuilt or imported.
 _MIN_SAME_DAY = 5
+_NO_PLACE = frozenset({"a", "script", "style", "option", "title"})
 _SAMPLE = 600
 _KEY_LENGTH = 200
 _DIGITS = regex.compile(r"\d+")
@@ -37,13 +39,15 @@ class TimePlace:
 
 def time_places(page: Page) -> Iterator[TimePlace]:
     """Yield the texts of a page that only print a date, outside links, in document order."""
-    for node in page.tree.iter():
-        if not isinstance(node.tag, str) or node.tag in ("script", "style", "a", "option"):
-            owners = ((node.getparent(), node.tail),) if node.getparent() is not None else ()
-        else:
-            owners = ((node, node.text), (node.getparent(), node.tail))
-        for owner, text in owners:
-            if text and owner is not None and owner.tag != "a" and _YEAR.search(text) and (found := time_stamp(text)):
+    for node in page.tree.iter(etree.Element):
+        for owner, text in ((node, node.text), (node.getparent(), node.tail)):
+            if (
+                text
+                and _YEAR.search(text)
+                and owner is not None
+                and owner.tag not in _NO_PLACE
+                and (found := time_stamp(text))
+            ):
                 yield TimePlace(owner, " ".join(text.split()), found, _kind(owner))
 
 

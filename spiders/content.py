@@ -58,10 +58,8 @@ def _window(lines: Sequence[Block], recurring: frozenset[int], cost: int) -> set
     """Return the stretch of lines with the highest sum of scores."""
     best, best_start, best_end, total, start = 0, 0, 0, 0, 0
     for n, block in enumerate(lines):
-        if n in recurring:
-            score = -_CHROME_COST
-        else:
-            score = -_LINK_COST if block.density > _LINKED else len(block.text) - cost
+        prose = -_LINK_COST if block.density > _LINKED else len(block.text) - cost
+        score = -_CHROME_COST if n in recurring else prose
         if total <= 0:
             total, start = 0, n
         total += score

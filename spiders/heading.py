@@ -17,6 +17,7 @@ _TITLE_CLASS = regex.compile(r"title|headline|tieu-?de|subject|heading", regex.I
 _TAGS = {"h1": 3, "h2": 2, "h3": 1}
 _ABOVE, _INTO = 10, 5
 _MIN, _MAX = 10, 300
+_PROSE = 180
 _ENOUGH = 2.0
 
 
@@ -34,7 +35,9 @@ def find_heading(page: Page, chosen: Sequence[int], recurring: frozenset[int]) -
     if not chosen:
         return Heading()
     lines, first = page.blocks, chosen[0]
-    near = range(max(0, first - _ABOVE), min(len(lines), first + _INTO))
+    # A line under the first paragraph is no title, even when a caption repeats it.
+    prose = next((n for n in range(first, len(lines)) if len(lines[n].text) > _PROSE), first)
+    near = range(max(0, first - _ABOVE), min(prose, first + _INTO))
     names = _names(page)
     scores = {n: _score(lines[n], names) for n in near if n not in recurring and _MIN <= len(lines[n].text) <= _MAX}
     best = max(scores, key=lambda n: (scores[n], n), default=-1)

@@ -9,10 +9,10 @@ from spiders.dates import Stamp, first_stamp
 
 # What templates print around a body, matched on a whole folded line.
 _TOOLS = regex.compile(
-    r"(?:in (?:trang|bai|bai viet|an)|ban in|gui (?:e-?mail|mail|bai viet|cho ban be)|chia se(?: bai viet)?|e-?mail|print"
-    r"|share|rss|xem voi co chu|co chu|(?:nghe )?doc bai(?: viet)?|(?:quay|tro) (?:lai|ve)|(?:ve|len) dau trang|tweet|facebook"
-    r"|zalo|thich|luu bai viet|a[a+\s-]*|tuong phan|(?:so )?(?:luot|lan) (?:xem|doc|truy cap)|view count|views?)"
-    r"(?: nay)?[\s:.\d,()|/%+-]*"
+    r"(?:in (?:trang|bai|bai viet|an)|ban in|gui (?:e-?mail|mail|bai viet|cho ban be)|chia se(?: bai viet)?"
+    r"|e-?mail|print|share|rss|xem voi co chu|co chu|(?:nghe )?doc bai(?: viet)?|(?:quay|tro) (?:lai|ve)"
+    r"|(?:ve|len) dau trang|tweet|facebook|zalo|thich|luu bai viet|a[a+\s-]*|tuong phan"
+    r"|(?:so )?(?:luot|lan) (?:xem|doc|truy cap)|view count|views?)(?: nay)?[\s:.\d,()|/%+-]*"
 )
 _RELATED = regex.compile(
     r"(?:(?:cac|nhung) )?(?:tin|bai|bai viet|tin bai|tin tuc|thong tin)"

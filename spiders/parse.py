@@ -1,5 +1,7 @@
 """From a page to an article: portal selectors, then the family's, then none, each with its evidence."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import regex
@@ -12,15 +14,18 @@ from spiders.chrome import Chrome
 from spiders.content import find_body
 from spiders.encoding import vietnamese
 from spiders.page import Page
-from spiders.platforms import Refused, platform, recognise
+from spiders.platforms import Platform, Refused, platform, recognise
 from spiders.published import date_article
 from spiders.registry import Portal
 
 _SURE = 0.5
 _MIN_TEXT = 120
 _SENTENCE = 60
+_TITLE = 25
+_HOME = frozenset({"", "index.html", "index.php", "default.aspx", "home.aspx", "trang-chu"})
 _MISSING = regex.compile(
-    r"khong (?:tim thay|ton tai)|(?:trang|bai viet|noi dung) [\p{L} ]{0,40}(?:khong ton tai|da bi xoa|khong co)|not found|\b404\b"
+    r"khong (?:tim thay|ton tai)|(?:trang|bai viet|noi dung) [\p{L} ]{0,40}(?:khong ton tai|da bi xoa|khong co)"
+    r"|not found|\b404\b"
 )
 _MISSING_LENGTH = 800
 _MAX_TITLES = 5
@@ -35,43 +40,45 @@ def parse(page: Page, portal: Portal | None = None, chrome: Chrome | None = None
     model = chrome or Chrome()
     if not page.body.strip(b"\0 \r\n\t"):
         raise Refused("empty-page")
-    if not page.blocks:
-        raise Refused("no-text")
-    article = _by_selectors(page, portal) if selectors else None
-    if article is None:
-        article = _by_lines(page, model)
-        article.flags += ["selector-missed"] if selectors and portal and portal.platform != "generic" else []
-    if not model.sampled:
-        article.flags.append("no-host-model")
-    if article.portal == "" and portal:
-        article.portal = portal.name
+    families: list[Platform] = []
+    article = None
+    for family in _families(page, portal) if selectors else ():
+        families.append(family)
+        if article := family.article(page, portal):
+            break
+    else:
+        parts = next((p for f in families if (p := f.parts(page, portal)).time), Parts())
+        article = _by_lines(page, model, parts)
+        article.flags += ["selector-missed"] if len(families) > 1 else []
+    _refuse_missing(article)
+    article.portal = portal.name if portal else ""
+    article.flags += [] if model.sampled else ["no-host-model"]
     date_article(article, page, model)
     article.flags.sort()
     return article
 
 
-def _by_selectors(page: Page, portal: Portal | None) -> Article | None:
-    names = [portal.platform] if portal else []
+def _families(page: Page, portal: Portal | None) -> Iterator[Platform]:
+    """Yield the portal's family, then the one the page looks like, then the generic one, each only when asked for."""
+    own = portal.platform if portal else "generic"
+    if own != "generic":
+        yield platform(own)
     found = recognise(page)
-    names += [found.platform] if found.confidence >= _SURE and found.platform not in names else []
-    for name in names:
-        if article := platform(name).article(page, portal):
-            _refuse_missing(article.title, article.text)
-            return article
-    return None
+    if found.confidence >= _SURE and found.platform not in (own, "generic"):
+        yield platform(found.platform)
+    yield platform("generic")
 
 
-def _by_lines(page: Page, chrome: Chrome) -> Article:
-    if (
-        urlsplit(page.url).path.strip("/").lower() in ("", "index.html", "default.aspx")
-        and not urlsplit(page.url).query
-    ):
+def _by_lines(page: Page, chrome: Chrome, parts: Parts) -> Article:
+    where = urlsplit(page.url)
+    if where.path.strip("/").lower() in _HOME and not where.query:
         raise Refused("home-page")
+    if not page.blocks:
+        raise Refused("no-text")
     body = find_body(page, chrome)
-    text = "\n".join(b.text for b in body.lines)
-    _refuse_missing(body.heading.title, text)
-    _refuse_no_prose(text, body.lines)
-    article = assemble(page, body.lines, Parts(title=body.heading.title, time=body.heading.time))
+    _refuse_no_prose(body.lines)
+    heading = Parts(title=parts.title or body.heading.title, time=parts.time or body.heading.time)
+    article = assemble(page, body.lines, replace(parts, title=heading.title, time=heading.time))
     if article is None:
         raise Refused("no-prose")
     article.extractor = f"lines:{body.chosen_by}"
@@ -79,19 +86,19 @@ def _by_lines(page: Page, chrome: Chrome) -> Article:
     return article
 
 
-def _refuse_missing(title: str, text: str) -> None:
-    if len(text) < _MISSING_LENGTH and (found := _MISSING.search(fold(f"{title}\n{text[:300]}"))):
+def _refuse_missing(article: Article) -> None:
+    told = fold(f"{article.title}\n{article.text[:300]}")
+    if len(article.text) < _MISSING_LENGTH and (found := _MISSING.search(told)):
         raise Refused("soft-404", found[0])
 
 
-def _refuse_no_prose(text: str, lines: tuple[Block, ...]) -> None:
-    if len(text) < _MIN_TEXT:
-        raise Refused("no-prose", f"{len(text)} characters")
-    if (
-        sum(b.linked for b in lines) > len(text) / 2
-        or sum(b.density > _SURE and len(b.text) > 25 for b in lines) > _MAX_TITLES
-    ):
-        raise Refused("list-page")
+def _refuse_no_prose(lines: tuple[Block, ...]) -> None:
+    length = sum(len(b.text) for b in lines)
+    if length < _MIN_TEXT:
+        raise Refused("no-prose", f"{length} characters")
+    titles = sum(b.density > _SURE and len(b.text) > _TITLE for b in lines)
+    if sum(b.linked for b in lines) > length / 2 or titles > _MAX_TITLES:
+        raise Refused("list-page", f"{titles} linked titles")
     in_sentences = sum(len(b.text) for b in lines if len(b.text) >= _SENTENCE)
-    if in_sentences < len(text) / 4 and vietnamese(text[:5000]) < 0.6:
+    if in_sentences < length / 4 and vietnamese(" ".join(b.text for b in lines[:200])) < 0.6:
         raise Refused("no-prose", "no sentences")

@@ -1,6 +1,6 @@
 """When an article was published, and which evidence says so; empty rather than wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import unquote, urlsplit
@@ -9,7 +9,7 @@ import regex
 
 from spiders.article import Article
 from spiders.assemble import meta
-from spiders.chrome import Chrome, time_places
+from spiders.chrome import Chrome, TimePlace, time_places
 from spiders.dates import HANOI, Stamp, first_stamp
 from spiders.page import Page
 
@@ -38,7 +38,8 @@ class Evidence:
 
 def date_article(article: Article, page: Page, chrome: Chrome) -> None:
     """Fill in when an article was published and by which evidence; evidence that is contradicted becomes a flag."""
-    found = list(evidence(article, page))
+    places = list(time_places(page))
+    found = list(evidence(article, page, places))
     doubts = {e: _doubt(e, page, chrome) for e in found}
     article.flags += sorted({d for d in doubts.values() if d})
     sound = [e for e in found if not doubts[e]]
@@ -51,10 +52,10 @@ def date_article(article: Article, page: Page, chrome: Chrome) -> None:
         best = in_url
     article.flags += ["date-conflict"] if apart else []
     article.published, article.published_source, article.published_raw = best.iso, best.source, best.raw
-    article.updated = _updated(page, best.day)
+    article.updated = _updated(page, places, best.day)
 
 
-def evidence(article: Article, page: Page) -> Iterator[Evidence]:
+def evidence(article: Article, page: Page, places: Sequence[TimePlace]) -> Iterator[Evidence]:
     """Yield what says when an article was published, the strongest first."""
     if page.listing and (stamp := first_stamp(page.listing.date_raw)):
         yield Evidence("listing", stamp.raw, stamp.iso)
@@ -123,9 +124,9 @@ def _days_apart(a: str, b: str) -> int:
     return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
 
 
-def _updated(page: Page, published: str) -> str | None:
+def _updated(page: Page, places: Sequence[TimePlace], published: str) -> str | None:
     raw = meta(page, "article:modified_time") or meta(page, "dateModified")
     if raw and (iso := _iso(raw)):
         return iso if iso[:10] >= published else None
-    places = (p.stamp.iso for p in time_places(page) if _UPDATED.search(p.text))
-    return next((iso for iso in places if iso[:10] >= published), None)
+    printed = (p.stamp.iso for p in places if _UPDATED.search(p.text))
+    return next((iso for iso in printed if iso[:10] >= published), None)

@@ -1,14 +1,16 @@
 """What a platform family is: its marks, its layouts, and how links and articles are read with them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+import re2
+
 from spiders.article import Article
-from spiders.layout import Layout, read, select
+from spiders.assemble import Parts
+from spiders.layout import Layout, parts_of, read, select
 from spiders.links import addresses, date_beside, follow, link_title, next_page
 from spiders.page import Follow, Link, Page, Recognition
 from spiders.registry import Portal
@@ -17,8 +19,19 @@ MIN_TITLE = 15
 
 
 @lru_cache(maxsize=256)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _pattern(pattern: str) -> "re2._Regexp":
+    return re2.compile(f"(?i){pattern}")
+
+
+@cache
+def _patterns(wanted: tuple[str, ...]) -> "re2.Set":
+    options = re2.Options()
+    options.case_sensitive = False
+    found = re2.Set.SearchSet(options)
+    for pattern in wanted:
+        found.Add(pattern)
+    found.Compile()
+    return found
 
 
 class Refused(Exception):
@@ -55,9 +68,11 @@ class Platform:
     def recognise(self, page: Page) -> Recognition:
         """Return how sure the family is that a page is its own: independent marks add up, none is proof alone."""
         seen, doubt = [], 1.0
-        for mark in self.marks:
-            if found := _pattern(mark.pattern).search(page.url if mark.where == "url" else page.html):
-                seen.append(f"{mark.where}: {found[0][:60]}")
+        for where, text in (("url", page.url), ("html", page.html)):
+            marks = [m for m in self.marks if m.where == where]
+            for mark in (marks[n] for n in _patterns(tuple(m.pattern for m in marks)).Match(text) or ()):
+                found = _pattern(mark.pattern).search(text)
+                seen.append(f"{where}: {found[0][:60]}")
                 doubt *= 1 - mark.weight
         return Recognition(self.name, round(1 - doubt, 3), tuple(seen))
 
@@ -100,6 +115,11 @@ class Platform:
                 found.extractor = f"selectors:{self.name}"
                 return found
         return None
+
+    def parts(self, page: Page, portal: Portal | None = None) -> Parts:
+        """Return what the selectors find beside a body, for a page whose body no layout finds."""
+        found = [parts_of(page, layout) for layout in self._layouts(page, portal)]
+        return max(found, key=lambda p: (bool(p.time), bool(p.title)), default=Parts())
 
     def _layouts(self, page: Page, portal: Portal | None) -> Iterator[Layout]:
         own = Layout.of(portal.selectors) if portal and portal.selectors else Layout()
