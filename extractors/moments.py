@@ -110,6 +110,14 @@ def makes_span(left: Moment, right: Moment, view: str) -> bool:
     return "-" in between[0] and _size(left) == _size(right) and not _is_anniversary(left, right)
 
 
+def span(start: Moment, end: Moment) -> str:
+    """Return the EDTF span between two moments; empty when it runs backwards, a turn of the year apart."""
+    turns = start.year is None and end.year is None and start.place > end.place
+    if turns and start.place[0] - end.place[0] < 6:
+        return ""
+    return edtf.span(start.value(), end.value())
+
+
 def _size(moment: Moment) -> int:
     return (moment.day is not None) + 2 * (moment.month is not None) + 4 * (moment.quarter is not None)
 

@@ -7,11 +7,11 @@ from functools import cache
 
 import regex
 
-from extractors import edtf, relative
+from extractors import relative
 from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field
 from extractors.mention import Mention
-from extractors.moments import Moment, makes_span, read
+from extractors.moments import Moment, makes_span, read, span
 from extractors.patterns import rules, table
 
 NAME = "dates"
@@ -67,7 +67,7 @@ class _Reader:
         if until and moment.year is None and not moment.words:
             moment.year = until.year and until.year - (moment.place > until.place)
         self._resolve(moment, sentence)
-        value = edtf.span(moment.value(), until.value()) if until else moment.value()
+        value = span(moment, until) if until else moment.value()
         start, end = moment.start, (until or moment).end
         if until and (head := _cue("head").search(sentence.view, max(0, start - 40), start)):
             start = head.start()
@@ -148,6 +148,9 @@ FIELD = Field(
     ),
     key=("value",),
     find=find,
-    gate=r"\d|tháng|năm|(?:nay|qua|mai|kia)",
+    gate=(
+        r"\d ?[/.\-] ?\d|1\d\d\d|2[01]\d\d|tháng|qu[ýí] |năm (?:nay|ngoái|trước|sau|tới)"
+        r"|(?:hôm|ngày|sáng|trưa|chiều|tối|đêm|khuya|muộn) (?:hôm )?(?:nay|qua|mai|kia)"
+    ),
     order=20,
 )
