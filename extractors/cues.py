@@ -3,23 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import regex
 
 from extractors.text import tone_key
 
-_NEW_TONES = {
-    "òa": "oà",
-    "óa": "oá",
-    "ỏa": "oả",
-    "õa": "oã",
-    "ọa": "oạ",
-    "ủy": "uỷ",
-    "úy": "uý",
-    "ùy": "uỳ",
-    "ụy": "uỵ",
-}
+_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:['’]\p{L}[\p{L}\p{M}]*+)*+|[^\s\p{L}\p{N}]")
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 _ASIDE = regex.compile(r"\([^()]*+\)")
 _WALL = regex.compile(
@@ -57,21 +48,27 @@ class Cues:
 
     def __init__(self, table: Sequence[Mapping[str, Any]], pull: Pull = Pull()) -> None:
         self._pull = pull
-        self._rows = {
-            tone_key(word): (row["label"], float(row["weight"]), float(row.get("after", row["weight"] / 2)))
-            for row in table
-            for word in row["words"]
-        }
-        words = sorted((w for row in table for w in row["words"]), key=len, reverse=True)
-        forms = "|".join(map(_both_tones, words))
-        self._pattern = regex.compile(rf"(?i)(?<![\p{{L}}\d]|\p{{L}}['’])(?:{forms})(?![\p{{L}}])")
+        self._rows: dict[tuple[str, ...], tuple[str, float, float]] = {}
+        for row in table:
+            for word in row["words"]:
+                after = float(row.get("after", row["weight"] / 2))
+                self._rows[tuple(t[0] for t in _tokens(word))] = (row["label"], float(row["weight"]), after)
+        # By first syllable, the longest phrase first.
+        self._starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for phrase in sorted(self._rows, key=len, reverse=True):
+            self._starts[phrase[0]].append(phrase)
+        self.find = lru_cache(maxsize=256)(self._find)
 
-    def find(self, sentence: str) -> list[Hit]:
-        """Return the cue words of a sentence in order; of two that overlap the longer one."""
-        return [
-            Hit(*self._rows[tone_key(" ".join(m[0].split()))], m.start(), m.end())
-            for m in self._pattern.finditer(sentence)
-        ]
+    def _find(self, sentence: str) -> list[Hit]:
+        """Return the cue words of a sentence in order; of two that overlap the earlier, then the longer."""
+        tokens, found, i = _tokens(sentence), list[Hit](), 0
+        words = tuple(t[0] for t in tokens)
+        while i < len(tokens):
+            phrase = next((p for p in self._starts.get(words[i], ()) if words[i : i + len(p)] == p), None)
+            if phrase:
+                found.append(Hit(*self._rows[phrase], tokens[i][1], tokens[i + len(phrase) - 1][2]))
+            i += len(phrase) if phrase else 1
+        return found
 
     def votes(
         self, sentence: str, hits: Iterable[Hit], start: int, end: int, others: Sequence[tuple[int, int]] = ()
@@ -123,9 +120,6 @@ def _near(gap: str) -> bool:
     return len(_WORD.findall(gap)) <= 3 and not _WALL.search(gap)
 
 
-def _both_tones(word: str) -> str:
-    """Return a pattern of a word in both placements of the tone, with any blanks between its syllables."""
-    pattern = r"\s+".join(regex.escape(s, special_only=True) for s in word.split())
-    for old, new in _NEW_TONES.items():
-        pattern = regex.sub(rf"{old}(?!\p{{L}})|{new}(?!\p{{L}})", f"(?:{old}|{new})", pattern)
-    return pattern
+def _tokens(text: str) -> list[tuple[str, int, int]]:
+    """Return the syllables and marks of a text as keys that ignore case and tone placement, with their offsets."""
+    return [(tone_key(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]

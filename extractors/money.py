@@ -121,6 +121,7 @@ def _with_rate(view: str, amount: Amount) -> Amount:
     rate = _part("rate").match(view, amount.end)
     if rate:
         per = regex.sub(r"\s*/\s*", "/", rate["slash"] or rate["each"]).strip().lstrip("/")
+        per = regex.sub(r"^0?1\s+", "", per)
         end = rate.end("slash") if rate["slash"] else rate.end("each")
         return Amount(amount.start, end, amount.vnd, amount.scale, amount.unit, amount.rule, per)
     left = _part("rate_before").search(view[max(0, amount.start - 70) : amount.start])

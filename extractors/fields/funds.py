@@ -16,7 +16,10 @@ from extractors.values import qualifier
 KINDS = ("mobilised", "state", "loan", "revenue", "production", "income", "gift", "penalty", "other")
 GIVERS = ("people", "business", "state", "mixed")
 # Votes below this decide nothing; a giver needs more than a word far away.
-_ENOUGH, _ENOUGH_GIVER = 0.5, 0.8
+_ENOUGH, _ENOUGH_GIVER = 0.35, 0.8
+# Gifts to a household are seldom in thousand millions, public investment is seldom less than a motorbike.
+_USUAL = (("gift", 0, 3 * 10**9), ("state", 2 * 10**7, 10**18), ("production", 10**9, 10**18))
+_UNUSUAL, _PRICE = 0.7, 1.5
 
 
 @cache
@@ -65,6 +68,11 @@ def parts(view: str, amounts: list[Amount], whole: int = 0) -> list[int | None]:
 def kind(view: str, amounts: list[Amount], i: int, before: str = "other") -> tuple[str, float]:
     """Return the kind of an amount and its share of the votes; the kind of the one `before` where little is said."""
     votes = _votes("cue", view, amounts, i)
+    for label, low, high in _USUAL:
+        if label in votes and not amounts[i].per and not low <= amounts[i].vnd < high:
+            votes[label] *= _UNUSUAL
+    if _part("price").match(amounts[i].per):
+        votes["other"] = votes.get("other", 0) + _PRICE
     best = max(votes, key=lambda k: votes[k], default="other")
     if votes.get(best, 0) < _ENOUGH:
         return before, 0.4
@@ -78,6 +86,9 @@ def contributor(view: str, amounts: list[Amount], i: int, money: str) -> str:
     votes = {k: v for k, v in _votes("giver", view, amounts, i).items() if v >= _ENOUGH_GIVER}
     if money == "state":
         return "state" if "state" in votes else ""
+    if money == "gift":
+        # The people of a sentence about a gift are those who get it.
+        votes.pop("people", None)
     best = max(votes, key=lambda k: votes[k], default="")
     return "mixed" if sum(v > 0.7 * votes[best] for v in votes.values()) > 1 else best
 

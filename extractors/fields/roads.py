@@ -1,7 +1,6 @@
 """Lengths of roads (chiều dài đường): length, qualifier, work done, surface, name and number of roads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -10,25 +9,15 @@ import regex
 from extractors.cues import Cues, Hit, Pull
 from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field
+from extractors.lengths import Length, lengths
 from extractors.mention import Mention, Value
-from extractors.patterns import part, rules, table
-from extractors.values import figure, qualifier
+from extractors.patterns import part, table
+from extractors.values import qualifier
 
 WORKS = ("new", "upgrade", "repair", "planned", "existing")
 _PULL = Pull(word=0.97, weak=0.75, stretch=0.6, beyond=0.7)
 # Votes below _ENOUGH name no head; words outside the sentence count _CONTEXT times.
 _ENOUGH, _CONTEXT = 0.5, 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """A length in km at start:end of a sentence; `flags` tell what was read by sense."""
-
-    start: int
-    end: int
-    km: Decimal
-    rule: str
-    flags: tuple[str, ...] = ()
 
 
 @cache
@@ -44,43 +33,6 @@ def _part(name: str) -> regex.Pattern[str]:
 @cache
 def _loose(name: str) -> regex.Pattern[str]:
     return regex.compile(part("roads", name), regex.IGNORECASE)
-
-
-def lengths(view: str) -> list[Length]:
-    """Return every length in metres or kilometres of a sentence, whatever it measures."""
-    found: list[Length] = []
-    for match in rules("roads")["compound"].pattern.finditer(view):
-        whole = figure(match["fig"])
-        if whole is not None and whole == int(whole):
-            found.append(Length(match.start(), match.end(), whole + Decimal(match["rest"]) / 1000, "compound"))
-    for match in rules("roads")["single"].pattern.finditer(view):
-        if not any(a.start < match.end() and match.start() < a.end for a in found):
-            found += _single(view, match)
-    return sorted(found, key=lambda x: x.start)
-
-
-def _single(view: str, match: regex.Match[str]) -> Iterator[Length]:
-    metres = not match["unit"].lower().startswith(("k", "c"))
-    value = _length(match["fig"], metres)
-    if value is None or not value[0]:
-        return
-    low = rules("roads")["low"].pattern.search(view[max(0, match.start() - 20) : match.start()])
-    if low and (lower := _length(low["fig"], metres)) and 0 < lower[0] < value[0]:
-        at = max(0, match.start() - 20)
-        yield Length(at + low.start("fig"), at + low.end("fig"), lower[0], "low", lower[1])
-    yield Length(match.start(), match.end(), value[0], "single", value[1])
-
-
-def _length(printed: str, metres: bool) -> tuple[Decimal, tuple[str, ...]] | None:
-    """Return kilometres and flags; metres with three decimals are thousands ("2,274m" is 2.274 km)."""
-    value = figure(printed)
-    if value is None:
-        return None
-    if not metres:
-        return value, ()
-    if regex.fullmatch(r"\d{1,3},\d{3}", printed):
-        return value, ("comma_thousands",)
-    return value / 1000, ()
 
 
 def find(doc: Doc) -> Iterator[Mention]:

@@ -1,0 +1,58 @@
+"""Lengths in a sentence, in metres or kilometres as Vietnamese prints them, whatever they measure (chiều dài)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extractors.patterns import rules
+from extractors.values import figure
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length in km at start:end of a sentence; `flags` tell what was read by sense."""
+
+    start: int
+    end: int
+    km: Decimal
+    rule: str
+    flags: tuple[str, ...] = ()
+
+
+def lengths(view: str) -> list[Length]:
+    """Return every length in metres or kilometres of a sentence, whatever it measures."""
+    found: list[Length] = []
+    for match in rules("roads")["compound"].pattern.finditer(view):
+        whole = figure(match["fig"])
+        if whole is not None and whole == int(whole):
+            found.append(Length(match.start(), match.end(), whole + Decimal(match["rest"]) / 1000, "compound"))
+    for match in rules("roads")["single"].pattern.finditer(view):
+        if not any(a.start < match.end() and match.start() < a.end for a in found):
+            found += _single(view, match)
+    return sorted(found, key=lambda x: x.start)
+
+
+def _single(view: str, match: regex.Match[str]) -> Iterator[Length]:
+    metres = not match["unit"].lower().startswith(("k", "c"))
+    value = _length(match["fig"], metres)
+    if value is None or not value[0]:
+        return
+    low = rules("roads")["low"].pattern.search(view[max(0, match.start() - 20) : match.start()])
+    if low and (lower := _length(low["fig"], metres)) and 0 < lower[0] < value[0]:
+        at = max(0, match.start() - 20)
+        yield Length(at + low.start("fig"), at + low.end("fig"), lower[0], "low", lower[1])
+    yield Length(match.start(), match.end(), value[0], "single", value[1])
+
+
+def _length(printed: str, metres: bool) -> tuple[Decimal, tuple[str, ...]] | None:
+    """Return kilometres and flags; metres with three decimals are thousands ("2,274m" is 2.274 km)."""
+    value = figure(printed)
+    if value is None:
+        return None
+    if not metres:
+        return value, ()
+    if regex.fullmatch(r"\d{1,3},\d{3}", printed):
+        return value, ("comma_thousands",)
+    return value / 1000, ()
