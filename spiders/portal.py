@@ -139,7 +139,7 @@ def _failure(error: BaseException) -> Change:
 
 def _other_scheme(entry: Entry) -> str:
     """Return the same address in the other scheme for a front page that never answered, empty for all others."""
-    if entry.depth or entry.payload or ":" in urlsplit(entry.url).netloc:
+    if entry.depth or entry.payload:
         return ""
     scheme, _, rest = entry.url.partition("://")
     return f"{'http' if scheme == 'https' else 'https'}://{rest}"

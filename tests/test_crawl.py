@@ -155,7 +155,8 @@ def test_a_post_back_opens_the_next_page_and_is_known_by_its_event(tmp_path: Pat
         if request.path.startswith("/tin/"):
             return Answer(page("bài"))
         form = (
-            '<form action="/"><input type="hidden" name="__VIEWSTATE" value="abc"><a href="/tin/bai-viet-mot">Bài một</a>'
+            '<form action="/"><input type="hidden" name="__VIEWSTATE" value="abc">'
+            '<a href="/tin/bai-viet-mot">Bài một</a>'
             "<p>1 <a href=\"javascript:__doPostBack('grid','Page$2')\">2</a> "
             "<a href=\"javascript:__doPostBack('grid','Page$3')\">3</a></p></form>"
         )
@@ -240,14 +241,10 @@ def test_a_saved_portal_is_reached_as_far_as_an_independent_closure(name: str, c
 
 @pytest.mark.shared
 def test_a_later_state_of_a_portal_gives_exactly_the_newly_reachable_pages(tmp_path: Path) -> None:
-    new = [
-        crawl_saved(
-            SHARED / f"dakrlap-{day}", tmp_path, clock=lambda day=day: datetime.fromisoformat(f"{day}T12:00+07:00")
-        )
-        .portals["thu"]
-        .new
-        for day in ("2019-07-10", "2019-07-31", "2019-08-08")
-    ]
+    new = []
+    for day in ("2019-07-10", "2019-07-31", "2019-08-08"):
+        noon = datetime.fromisoformat(f"{day}T12:00+07:00")
+        new.append(crawl_saved(SHARED / f"dakrlap-{day}", tmp_path, clock=lambda noon=noon: noon).portals["thu"].new)
     assert new == [134, 70, 35]
 
 

@@ -22,7 +22,8 @@ CHILD = textwrap.dedent("""
     from pathlib import Path
     from spiders.crawl import crawl
     from spiders.registry import Portal
-    summary = crawl([Portal(name="thu", host="thu.gov.vn", title="", resolve=sys.argv[1], page_budget=10_000)], Path(sys.argv[2]))
+    portal = Portal(name="thu", host="thu.gov.vn", title="", resolve=sys.argv[1], page_budget=10_000)
+    summary = crawl([portal], Path(sys.argv[2]))
     sys.exit(0 if summary.portals["thu"].outcome == "finished" else 3)
 """)
 
@@ -55,7 +56,7 @@ def interrupted(count: int, kills: int, out: Path, seed: int) -> None:
     chance = random.Random(seed)
     portal = site(count)
     with portal.serve() as address:
-        for kill in range(kills):
+        for _ in range(kills):
             process = start(address, out)
             seen = len(portal.asked)
             # Kill only once the crawl is under way, within the next part of the pages.
