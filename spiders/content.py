@@ -23,12 +23,16 @@ _LINKED = 0.5
 _SURE_LENGTH = 20
 _FULL_LINK = 0.9
 _NEARLY_ALL = 0.9
+_TITLE = 25
 _OWN_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The lines that are the article, who chose them, how far the readers agree (0 to 1), and what was left out."""
+    """The lines that are the article, who chose them, how far the readers agree (0 to 1), what was left out.
+
+    `titles` counts the linked titles that stand among the lines, as on a list of news with their leads.
+    """
 
     lines: tuple[Block, ...]
     heading: Heading
@@ -36,6 +40,7 @@ class Body:
     agreement: float = 0.0
     candidates: dict[str, frozenset[int]] = field(default_factory=dict)
     chrome: frozenset[int] = frozenset()
+    titles: int = 0
 
 
 def find_body(page: Page, chrome: Chrome) -> Body:
@@ -51,7 +56,9 @@ def find_body(page: Page, chrome: Chrome) -> Body:
     chosen = _completed(candidates[best], usable, recurring, lines)
     heading = find_heading(page, chosen, recurring)
     kept = tuple(lines[n] for n in chosen if n >= heading.body_start)
-    return Body(kept, heading, best, round(agreement[best], 3), candidates, recurring)
+    between = range(chosen[0], chosen[-1]) if chosen else ()
+    titles = sum(lines[n].density > _FULL_LINK and len(lines[n].text) >= _TITLE and n not in recurring for n in between)
+    return Body(kept, heading, best, round(agreement[best], 3), candidates, recurring, titles)
 
 
 def _window(lines: Sequence[Block], recurring: frozenset[int], cost: int) -> set[int]:

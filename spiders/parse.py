@@ -9,9 +9,8 @@ import regex
 from extractors.text import fold
 from spiders.article import Article
 from spiders.assemble import Parts, assemble
-from spiders.blocks import Block
 from spiders.chrome import Chrome
-from spiders.content import find_body
+from spiders.content import Body, find_body
 from spiders.encoding import vietnamese
 from spiders.page import Page
 from spiders.platforms import Platform, Refused, platform, recognise
@@ -21,14 +20,13 @@ from spiders.registry import Portal
 _SURE = 0.5
 _MIN_TEXT = 120
 _SENTENCE = 60
-_TITLE = 25
 _HOME = frozenset({"", "index.html", "index.php", "default.aspx", "home.aspx", "trang-chu"})
 _MISSING = regex.compile(
     r"khong (?:tim thay|ton tai)|(?:trang|bai viet|noi dung) [\p{L} ]{0,40}(?:khong ton tai|da bi xoa|khong co)"
     r"|not found|\b404\b"
 )
 _MISSING_LENGTH = 800
-_MAX_TITLES = 5
+_MANY_TITLES = 2
 
 
 def parse(page: Page, portal: Portal | None = None, chrome: Chrome | None = None, *, selectors: bool = True) -> Article:
@@ -76,7 +74,7 @@ def _by_lines(page: Page, chrome: Chrome, parts: Parts) -> Article:
     if not page.blocks:
         raise Refused("no-text")
     body = find_body(page, chrome)
-    _refuse_no_prose(body.lines)
+    _refuse_no_prose(body)
     heading = Parts(title=parts.title or body.heading.title, time=parts.time or body.heading.time)
     article = assemble(page, body.lines, replace(parts, title=heading.title, time=heading.time))
     if article is None:
@@ -92,13 +90,14 @@ def _refuse_missing(article: Article) -> None:
         raise Refused("soft-404", found[0])
 
 
-def _refuse_no_prose(lines: tuple[Block, ...]) -> None:
+def _refuse_no_prose(body: Body) -> None:
+    lines = body.lines
     length = sum(len(b.text) for b in lines)
     if length < _MIN_TEXT:
         raise Refused("no-prose", f"{length} characters")
-    titles = sum(b.density > _SURE and len(b.text) > _TITLE for b in lines)
-    if sum(b.linked for b in lines) > length / 2 or titles > _MAX_TITLES:
-        raise Refused("list-page", f"{titles} linked titles")
+    paragraphs = sum(len(b.text) >= _SENTENCE for b in lines)
+    if sum(b.linked for b in lines) > length / 2 or (body.titles >= _MANY_TITLES and body.titles >= paragraphs / 2):
+        raise Refused("list-page", f"{body.titles} linked titles")
     in_sentences = sum(len(b.text) for b in lines if len(b.text) >= _SENTENCE)
     if in_sentences < length / 4 and vietnamese(" ".join(b.text for b in lines[:200])) < 0.6:
         raise Refused("no-prose", "no sentences")

@@ -59,21 +59,22 @@ def evidence(article: Article, page: Page, places: Sequence[TimePlace]) -> Itera
     """Yield what says when an article was published, the strongest first."""
     if page.listing and (stamp := first_stamp(page.listing.date_raw)):
         yield Evidence("listing", stamp.raw, stamp.iso)
-    if article.published_raw and (stamp := first_stamp(article.published_raw)):
-        kinds = (
-            p.kind for p in time_places(page) if p.stamp.raw in article.published_raw or p.text in article.published_raw
-        )
-        source = "time" if article.extractor.startswith("selectors") else "near-title"
-        told = Evidence(source, stamp.raw, stamp.iso, next(kinds, ""))
-        if source == "time":
-            yield told
-    else:
-        told = None
+    told = _printed(article, places)
+    if told and told.source == "time":
+        yield told
     yield from _in_head(page)
     if stamp := _in_url(page.url):
         yield Evidence("url", stamp.raw, stamp.iso)
     if told and told.source == "near-title":
         yield told
+
+
+def _printed(article: Article, places: Sequence[TimePlace]) -> Evidence | None:
+    raw = article.published_raw
+    if not (stamp := first_stamp(raw)):
+        return None
+    kind = next((p.kind for p in places if p.text in raw or p.stamp.raw in raw), "")
+    return Evidence("time" if article.extractor.startswith("selectors") else "near-title", raw, stamp.iso, kind)
 
 
 def _in_head(page: Page) -> Iterator[Evidence]:

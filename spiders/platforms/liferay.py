@@ -57,7 +57,7 @@ class Liferay(Platform):
             drop=_DROP,
         ),
     )
-    article_url = r"/asset_publisher/[^/]+/content/|/-/(?!asset_publisher)[^/?]{4,}|assetEntryId=\d+|urlTitle="
+    article_url = r"/asset_publisher/[^/]+/content/|/-/(?:view_content|details|bai-viet)/|/-/[^/?]{4,}/?$|assetEntryId=\d+|urlTitle="
     list_url = r"_cur=\d+|/-/asset_publisher/[^/]+/?$"
     feeds = ("/-/asset_publisher/rss",)
 
