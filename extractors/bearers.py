@@ -12,10 +12,10 @@ from extractors.syllables import Phrases, Token
 
 SHORT = -1.0
 _PLURAL = regex.compile(
-    r"(?:\b(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})\s+(?:đồng chí|vị|ông|bà)?\s*|\bcác\s+(?:đ/c|đ\.c)\s*)$",
+    r"\b(?:(?:các|những|hai|ba|bốn|năm|sáu)\s+(?:đồng chí|đ/c|đ\.c|vị|ông|bà)?|\d\d?\s+(?:đồng chí|đ/c|vị|ông|bà))\s*$",
     regex.IGNORECASE,
 )
-_MARKED = regex.compile(r"[,(\[-]")
+_MARKED = regex.compile(r"[,\[-]|\((?!.*\))")
 _COLON = regex.compile(r"\s*:")
 _LISTED = regex.compile(r"\s*[,;:(-]?\s*")
 _APPOINTED = regex.compile(r"(?:chức vụ|chức danh|giữ chức|bổ nhiệm|điều động)\s*$", regex.IGNORECASE)
@@ -32,7 +32,7 @@ class Held:
     public: bool | None
     lead: int
     plural: bool
-    rule: str = ""
+    others: bool
 
 
 @dataclass(slots=True)
@@ -86,9 +86,9 @@ def _items(words: Sequence[Token], view: str) -> Iterator[Item]:
         if post:
             item, i = _held(words, post, begin, view), post.last
         elif words[i].shape == "capital":
-            run = _run(words, i)
-            item = _person(words, i, run, begin, view, last)
-            i += len(run)
+            run = posts.run(words, i)
+            item = _person(words, i, run, begin, view, last) if run else None
+            i += max(1, len(run))
         else:
             i += 1
         if item:
@@ -103,19 +103,16 @@ def _borne(last: Item | None, start: int, view: str) -> bool:
 
 def _held(words: Sequence[Token], post: posts.Post, lead: int, view: str) -> Held:
     start, head, end = words[post.first].start, words[post.head - 1].end, words[post.last - 1].end
-    return Held(start, head, end, post, post.public, lead, bool(_PLURAL.search(view, max(0, start - 20), start)))
-
-
-def _run(words: Sequence[Token], i: int) -> Sequence[Token]:
-    j = i + 1
-    while (
-        j < len(words)
-        and words[j].shape == "capital"
-        and not posts.head_at(words, j)
-        and not posts.starts_address(words, j)
-    ):
-        j += 1
-    return words[i:j]
+    return Held(
+        start,
+        head,
+        end,
+        post,
+        post.public,
+        lead,
+        bool(_PLURAL.search(view, max(0, start - 20), start)),
+        posts.on_behalf(words, post.first),
+    )
 
 
 def _person(
@@ -124,6 +121,8 @@ def _person(
     """Return the person whom a run of capitalised words names, None when it names a place, a thing or a body."""
     honoured = lead < run[0].start
     behind_post = isinstance(last, Held) and bool(_gap("post-name", view[last.end : lead]))
+    if not honoured and behind_post and posts.behind_landmark(words, i):
+        return None
     if not honoured and not behind_post:
         if _thing_before(words, i):
             return None
@@ -131,12 +130,19 @@ def _person(
     value = names.score(run)
     if behind_post and len(run) == 1 and value < 0:
         value = SHORT
-    elif value < 0 or (value < 2 and not honoured and not behind_post):
+    elif value < 0 or not (honoured or behind_post or _stands_out(words, i, run)):
         return None
     start = run[0].start
     lead = lead if honoured else start
     plural = bool(_PLURAL.search(view, max(0, start - 24), start))
     return Person(start, run[-1].end, lead, view[lead:start].strip(), value, plural, behind_post)
+
+
+def _stands_out(words: Sequence[Token], i: int, run: Sequence[Token]) -> bool:
+    """Tell whether capitalised words with no post or honorific before them can be trusted to be a person."""
+    if names.surname(run[0]) == 2:
+        return True
+    return names.score(run) >= 2 and (i == 0 or words[i - 1].shape == "mark" or words[i - 1].text == "và")
 
 
 def _thing_before(words: Sequence[Token], i: int) -> bool:
@@ -184,7 +190,7 @@ def _group(found: Sequence[Item], i: int, view: str) -> list[Held]:
     """Return the posts that stand in one chain from item i on; a bare head in it shares the fate of a private one."""
     chain: list[Held] = []
     for item in found[i:]:
-        if not isinstance(item, Held) or (chain and not _gap("post-post", view[chain[-1].end : item.start])):
+        if not isinstance(item, Held) or (chain and not _chained(chain[-1], item, view)):
             break
         chain.append(item)
     if any(h.public is False for h in chain):
@@ -193,12 +199,21 @@ def _group(found: Sequence[Item], i: int, view: str) -> list[Held]:
     return chain
 
 
+def _chained(before: Held, item: Held, view: str) -> bool:
+    """Tell whether two posts stand in one chain; a bare "đại biểu" opens a new one."""
+    delegate = item.post.kind == "member" and item.end == item.head
+    return not delegate and not before.others and _gap("post-post", view[before.end : item.start])
+
+
 def _assign(group: list[Held], left: Person | None, right: Person | None, view: str) -> Person | None:
     """Give a chain of posts to the person before it or behind it, and return the one before when it is theirs."""
     before = view[left.end : group[0].start] if left else "\n"
     behind = view[group[-1].end : right.lead] if right else "\n"
     marked, holds = _gap("name-mark-post", before), _gap("name-holds-post", before)
     direct = _gap("post-name", behind)
+    taken = bool(left and marked and before.strip() and not left.behind_post and not left.held)
+    if taken and right and not right.honorific and right.score < (3 if len(group) == 1 else 2):
+        direct = False
     if right and direct and not _MARKED.search(behind) and not (holds and right.honorific):
         if left and (marked or holds) and not left.held and len(group) > 1 and not group[0].plural:
             left.bear(group[:-1], "name-mark-post")
@@ -210,7 +225,7 @@ def _assign(group: list[Held], left: Person | None, right: Person | None, view: 
     elif left and marked and (before.strip() or not left.held or left.rule == "post-for-name"):
         left.bear(group, "name-mark-post")
         return left
-    elif right and (direct or (_sure(right) and _gap("post-mark-name", behind))):
+    elif right and not group[0].others and (direct or (_sure(right) and _gap("post-mark-name", behind))):
         right.bear(group, "post-mark-name")
     elif right and right.honorific and _gap("post-for-name", behind) and _appointed(view[: group[0].start]):
         right.bear(group, "post-for-name")

@@ -69,17 +69,21 @@ def score(words: Sequence[Token]) -> float:
 
 def _excluded(words: Sequence[Token]) -> bool:
     name = " ".join(w.key for w in words)
-    return (
-        name in _historical()
-        or any(w.key in _never() for w in words)
-        or is_unit(words, "province")
-        or is_unit(words[:2], "country")
-    )
+    return name in _historical() or opens_sentence(words[0]) or is_unit(words, "province") or _led_by_unit(words)
 
 
 @cache
 def _historical() -> frozenset[str]:
     return frozenset(map(tone_key, words_of("officials", "historical")))
+
+
+def _led_by_unit(words: Sequence[Token]) -> bool:
+    return is_unit(words[:2], "country") or (surname(words[0]) < 2 and is_unit(words[:2], "province"))
+
+
+def opens_sentence(word: Token) -> bool:
+    """Tell whether a capitalised word is one that opens sentences rather than names (Theo, Tại, Trước)."""
+    return word.key in _never()
 
 
 @cache
@@ -101,7 +105,8 @@ def _split_score(words: Sequence[Token], p: int, deepest: Level, wary: bool) -> 
     place = 0.0 if not p else 3.2 if is_unit(words[:p], deepest) else {1: -1.3, 2: -0.5, 3: -1.0}.get(p, -0.6 * p)
     if not person:
         return place
-    return place + score(person) - (3.0 if wary else 0.0)
+    doubt = (4.0 if wary else 0.0) + (0.0 if surname(person[0]) else 0.9)
+    return place + score(person) - doubt
 
 
 def trim(words: Sequence[Token]) -> Sequence[Token]:

@@ -14,9 +14,11 @@ _FORMER = Phrases((p, "") for p in ("nguyên", "cựu", "quyền", "Q."))
 _DEPUTY = Phrases((p, "") for p in ("phó", "đệ nhất phó", "P.", "phó trưởng"))
 _UNIT_TYPES: dict[str, names.Level] = {
     **dict.fromkeys(("tỉnh", "bang"), "province"),
-    **dict.fromkeys(("thành phố", "TP", "Tp", "huyện", "quận", "thị xã", "TX", "khu tự trị"), "district"),
     **dict.fromkeys(
-        "xã;phường;thị trấn;đặc khu;thôn;ấp;khóm;bản;buôn;bon;làng;xóm;tổ dân phố;TDP;khu phố;KP;khu vực;khu dân cư;KDC;"
+        ("thành phố", "TP", "Tp", "Q.", "H.", "TX.", "huyện", "quận", "thị xã", "TX", "khu tự trị"), "district"
+    ),
+    **dict.fromkeys(
+        "TT;P.;X.;xã;phường;thị trấn;đặc khu;thôn;ấp;khóm;bản;buôn;bon;làng;xóm;tổ dân phố;TDP;khu phố;KP;khu vực;khu dân cư;KDC;"
         "tiểu khu;phum;sóc;khối phố;khối;tổ;cụm;khu;đội;số;quân khu;vùng".split(";"),
         "commune",
     ),
@@ -100,11 +102,19 @@ def read(words: Sequence[Token], i: int, borne: bool) -> Post | None:
         and last == head.end
     ):
         return None
-    if any(_phrases("private").at(words, j) for j in range(head.end, last)):
+    if head.kind == "officer" and not tail.fitting:
+        return None
+    if any(_phrases("private").at(words, j) for j in range(head.end, min(last + 1, len(words)))):
         tail.public = False
     return Post(
         i, head.end, last, head.kind, tail.public if head.kind != "check" or not tail.public else tail.known or None
     )
+
+
+def stop_at(words: Sequence[Token], i: int) -> int:
+    """Return where a word ends that no post holds, 0 when none begins at token i."""
+    stop = _phrases("stops").at(words, i)
+    return stop[0] if stop and not _phrases("kept").at(words, i) else 0
 
 
 def _seat(words: Sequence[Token], i: int) -> bool:
@@ -121,8 +131,9 @@ class _Tail:
     def __init__(self, words: Sequence[Token], head: Head, borne: bool) -> None:
         self.words, self.head, self.borne = words, head, borne
         self.at = self.end = head.end
-        self.state = "open" if head.kind == "own" else "start"
-        self.body = False
+        self.sector_end = 0
+        self.state = "open" if head.kind in ("own", "officer") else "start"
+        self.body = self.named_after = self.fitting = False
         self.public = True
         self.known: bool | None = None
 
@@ -142,9 +153,9 @@ class _Tail:
         words, i = self.words, self.at
         if self._person_word(i):
             return False
-        if self._body() or self._unit():
+        if (self._run_behind_unit() and self._unit()) or self._body() or self._unit():
             return True
-        if self.state == "start" and (found := _phrases("tail_modifiers").at(words, i)):
+        if self.state == "start" and not self._centre() and (found := _phrases("tail_modifiers").at(words, i)):
             return self._take(found[0])
         if words[i].shape == "capital":
             return self._capitals()
@@ -152,11 +163,20 @@ class _Tail:
             return self._link()
         if words[i].shape == "acronym":
             return self._acronym()
-        if self.state == "start" or self._stops(i):
+        if self.state == "start" or stop_at(words, i) or (self.head.kind == "officer" and not self.fitting):
             return False
         if words[i].key in _JOINING:
             return self._joined(i + 1)
         return self._take(i + 1, "open")
+
+    def _run_behind_unit(self) -> bool:
+        """Tell whether a name of two words or more follows a kind of unit, so that "xã Đoàn Kết" is no "xã đoàn"."""
+        found = _units().at(self.words, self.at)
+        return found is not None and len(run(self.words, found[0])) >= 2
+
+    def _centre(self) -> bool:
+        """Tell whether TT is short for a centre (trung tâm) here, and not for the standing deputy (thường trực)."""
+        return self.head.kind == "check" and self.words[self.at].text == "TT"
 
     def _acronym(self) -> bool:
         """Take an abbreviated body that no table knows when the head may have one ("Giám đốc TTDLPNKB")."""
@@ -164,10 +184,8 @@ class _Tail:
         if self.state == "start" and self.head.kind == "check" and text.startswith(("TT", "BQL", "BV", "VQG", "BQLDA")):
             self.known = True
             return self._take(self.at + 1, "open")
-        return self.state == "open" and self._take(self.at + 1, "open")
-
-    def _stops(self, i: int) -> bool:
-        return bool(_phrases("stops").at(self.words, i) and not _phrases("kept").at(self.words, i))
+        known = names.is_unit(self.words[self.at : self.at + 1], "province")
+        return self.state == "open" and self._take(self.at + 1, "closed" if known else "open")
 
     def _person_word(self, i: int) -> bool:
         head = head_at(self.words, i)
@@ -181,86 +199,84 @@ class _Tail:
         if not found:
             return False
         end, kind = found
+        if (
+            end == self.at + 1
+            and names.surname(self.words[self.at]) == 2
+            and names.score(run(self.words, self.at)) >= 3
+        ):
+            return False
+        if (stop := stop_at(self.words, self.at)) and stop > end:
+            return False
         capital = self.words[self.at].shape != "lower" or end - self.at > 1
         sector = kind.startswith(("sector", "word"))
         if self.state == "closed" and (sector or not capital):
             return False
         if sector and self.state == "start":
             return False
-        if kind.startswith("private"):
-            self.public = False
         if not self.body and not sector:
             self.known = kind.endswith("+")
+            self.public = not kind.startswith("private")
+        self.fitting = self.fitting or sector
+        self.sector_end = end if sector else 0
         self.body = self.body or not sector
-        if kind.startswith("school"):
-            return self._take(self._school(end), "closed")
+        self.named_after = self.named_after or kind.startswith(("school", "named"))
         return self._take(end, "closed" if kind.startswith("closed") else "open")
-
-    def _school(self, i: int) -> int:
-        """Return where the name of a school ends: its own name may be a person's."""
-        run = self._run(i)
-        if not run:
-            return i
-        least = min(len(run), 2)
-        return i + names.person_start(run, least, "commune", self.borne)
 
     def _unit(self) -> bool:
         """Take "huyện Hoài Ân", "tỉnh", "TP.HCM", "khu vực XII", "số 2"."""
         words = self.words
         found = _units().at(words, self.at)
-        if not found:
+        if not found or (words[self.at].text == "TT" and self.state != "closed"):
             return False
-        end = found[0]
-        level = _UNIT_TYPES[
-            next(k for k in _UNIT_TYPES if tone_key(k) == tone_key(" ".join(w.text for w in words[self.at : end])))
-        ]
-        if end < len(words) and words[end].text == "." and words[end - 1].text in ("TP", "Tp", "TX"):
+        end, level = found
+        if end < len(words) and words[end].text == "." and words[end - 1].shape == "acronym":
             end += 1
-        if end < len(words) and (words[end].shape in ("number", "acronym") and not head_at(words, end)):
-            if words[end].shape == "number" or not _bodies().at(words, end):
-                return self._take(end + 1, "closed")
-        run = self._run(end)
-        if self.state == "open" and not run and words[self.at].shape == "lower" and level == "commune":
+        if self._coded(end):
+            return self._take(end + 1, "closed")
+        name = run(words, end)
+        if self.state == "open" and not name and words[self.at].shape == "lower" and level == "commune":
             return self._take(end, "open" if self.head.kind == "own" else "closed")
-        if run:
-            end += names.person_start(run, 0, level, self.borne)
-            end = self._compound(end)
-        return self._take(end, "closed")
+        return self._take(self._named(end, name, level), "closed")
 
-    def _compound(self, end: int) -> int:
-        """Return the end of a place whose name has a dash or goes on after one ("Bà Rịa - Vũng Tàu")."""
+    def _coded(self, i: int) -> bool:
+        """Tell whether a unit is named by a number or an abbreviation at token i ("tổ 5", "TP.HCM")."""
         words = self.words
-        if end + 1 < len(words) and words[end].text == "-":
-            for last in (end + 3, end + 2):
-                if last <= len(words) and names.is_unit(words[end - 2 : last], "province"):
-                    return last
-        return end
+        if i >= len(words) or head_at(words, i):
+            return False
+        return words[i].shape == "number" or (words[i].shape == "acronym" and not _bodies().at(words, i))
 
-    def _run(self, i: int) -> Sequence[Token]:
-        """Return the capitalised words from token i on that stand side by side and begin no post."""
-        j = i
-        while j < len(self.words) and self.words[j].shape == "capital" and not head_at(self.words, j):
-            if starts_address(self.words, j):
-                break
-            j += 1
-        return self.words[i:j]
+    def _named(self, i: int, name: Sequence[Token], level: names.Level) -> int:
+        """Return where the name of a unit ends that begins at token i; a number may be a part of it ("Tam Xuân 2")."""
+        words = self.words
+        for last in range(min(i + 5, len(words)), i + 2, -1):
+            if words[last - 1].shape == "capital" and any(w.text == "-" for w in words[i:last]):
+                if names.is_unit(words[i:last], "province"):
+                    return last
+        end = i + len(name)
+        if name and level == "commune" and end < len(words) and words[end].shape == "number" and len(name) <= 3:
+            return end + 1
+        return i + names.person_start(name, 0, level, self.borne) if name else i
 
     def _capitals(self) -> bool:
-        run = self._run(self.at)
-        after = self.at + len(run)
-        lone_word = len(run) == 1 and after < len(self.words) and self.words[after].shape == "lower"
-        if self.state == "open" and len(run) == 1:
-            return self._take(after)
-        if lone_word and not names.is_unit(run, "province"):
+        """Take capitalised words that are a field of work or a place, and leave those that are a person's name."""
+        name = run(self.words, self.at)
+        after = self.at + len(name)
+        for n in (3, 2):
+            if len(name) < n and names.is_unit(self.words[self.at : self.at + n], "province"):
+                return self._take(self.at + n, "closed")
+        if self.state == "open" and len(name) == 1:
+            return self.sector_end != self.at and self._take(after)
+        if len(name) == 1 and not names.is_unit(name, "province"):
             return False
-        hamlet = self.head.kind == "own" and self.end == self.head.end and self.words[self.end - 1].key in _OWN_UNIT
-        level: names.Level = "commune" if hamlet else "district"
-        taken = names.person_start(run, 0, level, self.borne)
-        if not taken or (self.state != "open" and not names.is_unit(run[:taken], level)):
+        hamlet = self.end == self.head.end and self.words[self.end - 1].key in _OWN_UNIT
+        level: names.Level = "commune" if hamlet and self.head.kind == "own" else "district"
+        least = min(2, len(name)) if self.named_after else 0
+        self.named_after = False
+        taken = names.person_start(name, least, level, self.borne)
+        place = names.is_unit(name[:taken], level)
+        if not taken or (self.state != "open" and not place):
             return False
-        return self._take(
-            self._compound(self.at + taken), "closed" if self.state != "open" or names.is_unit(run[:taken]) else "open"
-        )
+        return self._take(self.at + taken, "closed" if self.state != "open" or place else "open")
 
     def _link(self) -> bool:
         """Go on after a complete post only over "thuộc", "của" before a body, or a term ("khóa XV")."""
@@ -298,11 +314,20 @@ class _Tail:
             return words[following].shape != "mark" and self._take(following + 1)
         if mark == "(":
             return self._bracket()
+        if mark == "-" and self.state == "closed":
+            return self._stretch(following)
         if self.state != "open" or self.end == self.head.end:
             return False
         if mark in "-&/":
             return self._joined(following)
         return mark == "," and self._listed(following)
+
+    def _stretch(self, i: int) -> bool:
+        """Go over the dash between the two ends of a road ("cao tốc Đà Nẵng - Quảng Ngãi")."""
+        if names.is_unit(self.words[i - 3 : i + 2], "province"):
+            return self._take(i + 2)
+        ends = (self.words[i - 3 : i - 1], self.words[i : i + 2])
+        return all(len(e) == 2 and names.is_unit(e, "province") for e in ends) and self._take(i + 2)
 
     def _bracket(self) -> bool:
         """Go over an abbreviation in brackets when the post goes on behind it ("(MITI) Malaysia")."""
@@ -318,7 +343,7 @@ class _Tail:
         found = _bodies().at(self.words, i)
         if not found or found[1] != "sector" or head_at(self.words, i):
             return False
-        joined = any(w.key in _JOINING or w.text == "&" for w in self.words[i : found[0] + 5])
+        joined = any(w.key in _JOINING or w.text in "&-" for w in self.words[i : found[0] + 9])
         self.at = i if joined else self.at
         return joined
 
@@ -349,11 +374,12 @@ def _honorifics() -> Phrases:
 
 
 def honorific_at(words: Sequence[Token], i: int) -> int:
-    """Return the token after the honorifics, ranks and degrees that begin at token i, 0 when a person cannot follow them."""
+    """Return the token after the forms of address, ranks and degrees from token i on, 0 when no person or post follows."""
     end = i
     while found := _honorifics().at(words, end):
         end = found[0]
-        while end < len(words) and words[end].text in ".,:":
+        marks = ".:" if found[1] == "person" else ".,"
+        while end < len(words) and words[end].text in marks:
             end += 1
     if end == i or end >= len(words):
         return 0
@@ -361,8 +387,46 @@ def honorific_at(words: Sequence[Token], i: int) -> int:
 
 
 def starts_address(words: Sequence[Token], i: int) -> bool:
-    """Tell whether an honorific begins at token i and not a syllable of a name that looks like one (Phạm Anh Tuấn, Bà Rịa)."""
-    end = honorific_at(words, i)
-    if not end or words[i].shape == "lower" or end > i + 1:
-        return bool(end)
-    return words[i].text in ("Ông", "Bà") and not names.is_unit(words[i : i + 2], "district")
+    """Tell whether a form of address begins at token i, and not a syllable of a name like one (Phạm Anh Tuấn, Bà Rịa)."""
+    found = _honorifics().at(words, i)
+    if not found or not honorific_at(words, i):
+        return False
+    if words[i].shape == "lower" or found[0] > i + 1:
+        return True
+    places = (words[i : i + 2], words[max(0, i - 1) : i + 2])
+    return words[i].text in ("Ông", "Bà") and not any(names.is_unit(p, "district") for p in places)
+
+
+def on_behalf(words: Sequence[Token], i: int) -> bool:
+    """Tell whether the post at token i is that of somebody for whom another acts ("thay mặt", "ủy quyền của")."""
+    return any(
+        (found := _phrases("on_behalf").at(words, j)) is not None and found[0] == i for j in range(max(0, i - 3), i)
+    )
+
+
+def behind_landmark(words: Sequence[Token], i: int) -> bool:
+    """Tell whether the word before token i announces a street, a temple or a prize that bears a name."""
+    return any(
+        (found := _phrases("landmarks").at(words, j)) is not None and found[0] == i for j in range(max(0, i - 2), i)
+    )
+
+
+def run(words: Sequence[Token], i: int) -> Sequence[Token]:
+    """Return the capitalised words side by side from token i on, up to a post, a form of address or a verb."""
+    j = i
+    while j < len(words) and words[j].shape == "capital" and not (_breaks(words, j) and j > i):
+        j += 1
+    if j > i and _breaks(words, i):
+        return words[i:i]
+    cut = j - i > 2 and j < len(words) and _opens_sentence(words[j - 1], words[j])
+    return words[i : j - cut]
+
+
+def _breaks(words: Sequence[Token], j: int) -> bool:
+    return stop_at(words, j) > j + 1 or bool(head_at(words, j)) or starts_address(words, j)
+
+
+def _opens_sentence(word: Token, following: Token) -> bool:
+    if word.text in words_of("officials", "times"):
+        return following.shape == "number" or following.key in ("nay", "qua")
+    return following.shape == "lower" and names.opens_sentence(word)
