@@ -34,7 +34,7 @@ class Parts:
 
 def assemble(page: Page, lines: Sequence[Block], parts: Parts) -> Article | None:
     """Return the article that the lines of a body make, its date not yet weighed; None when nothing is left of them."""
-    found = [b for b in once(lines) if not is_tool(b.text)]
+    found = [b for b in once(lines, parts.title) if not is_tool(b.text)]
     heading, found = _split_heading(found, parts.title)
     found = _without_related(found)
     if not found:

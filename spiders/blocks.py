@@ -161,10 +161,12 @@ class _Lines:
 
     def end(self) -> None:
         """End the line here."""
-        if self.element is not None and (text := clean("".join(self.parts))):
-            text, how = repair(text)
+        if self.element is not None:
+            # Before anything invisible goes: the soft hyphen is a letter of TCVN3.
+            text, how = repair(" ".join("".join(self.parts).split()))
             self.hint = how if how not in ("", "mojibake") else self.hint
-            self.blocks.append(Block(text, self.element, self.linked, how))
+            if text := clean(text):
+                self.blocks.append(Block(text, self.element, self.linked, how))
         self._start()
 
 

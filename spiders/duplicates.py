@@ -8,6 +8,7 @@ import regex
 from extractors.text import fold
 from spiders.article import Article
 from spiders.blocks import Block
+from spiders.lines import time_stamp
 
 _LONG = 40
 # A doubled block holds much of the page; an address under each of ten products does not.
@@ -20,14 +21,17 @@ _CANDIDATE = 0.3
 _LOOSE, _HELD = 0.3, 0.85
 
 
-def once(lines: Sequence[Block]) -> list[Block]:
-    """Return lines without the second print of a block (desktop and mobile) and of a line right under itself."""
+def once(lines: Sequence[Block], title: str = "") -> list[Block]:
+    """Return lines without the second print of a block (desktop and mobile), its title and time, and doubled lines."""
     keys = [" ".join(fold(b.text).split()) for b in lines]
     gone = {n for (m, a), (n, b) in pairwise(enumerate(keys)) if a == b and len(a) >= _LONG}
     total = sum(map(len, keys))
     for start, end in _repeats(keys):
         if sum(len(k) for k in keys[start:end]) >= _DOUBLED_SHARE * total:
             before = set(keys[:start])
+            heading = {" ".join(fold(title).split())}
+            while start > 1 and (keys[start - 1] in heading or time_stamp(lines[start - 1].text)):
+                gone.add(start := start - 1)
             gone |= {n for n in range(start, end) if keys[n] in before}
     return [b for n, b in enumerate(lines) if n not in gone]
 

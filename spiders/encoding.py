@@ -80,7 +80,7 @@ def repair(line: str, hint: str = "") -> tuple[str, str]:
     A repair is made only when most words become Vietnamese that were not; `hint` is an encoding already proved on the
     same page, under which short lines are trusted too.
     """
-    if line.isascii() or not _SUSPECT.search(line) or (before := vietnamese(line)) > 0.7:
+    if line.isascii() or not _SUSPECT.search(line) or (before := vietnamese(line.replace("\xad", ""))) > 0.7:
         return line, ""
     long = sum(map(str.isalpha, line)) >= _MIN_LETTERS
     best, how, score = line, "", before + 0.3

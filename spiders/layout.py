@@ -12,13 +12,15 @@ from lxml.html import HtmlElement
 
 from spiders.article import Article
 from spiders.assemble import Parts, assemble, title_of
-from spiders.blocks import blocks, line
+from spiders.blocks import Block, blocks, line
 from spiders.dates import first_stamp
+from spiders.lines import time_stamp
 from spiders.page import Page
 
 # A comma outside brackets and parentheses.
 _ALTERNATIVES = regex.compile(r",\s*(?![^(\[]*[)\]])")
 _MAX_BODIES = 4
+_LEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +115,22 @@ def read(page: Page, layout: Layout) -> Article | None:
     if not lines or len(bodies) > _MAX_BODIES or sum(b.linked for b in lines) > sum(len(b.text) for b in lines) / 2:
         return None
     before = [e for e in select(page.tree, layout.lead) if not _inside(e, bodies)]
-    lead = [b for e in before for b in blocks(e)]
+    lead = [b for e in before for b in blocks(e)] or _between(page, layout, bodies)
     parts = parts_of(page, layout, bodies)
     told = " ".join(b.text for b in lead) or first_line(page.tree, layout.lead)
     return assemble(page, lead + lines, replace(parts, lead=told, title=parts.title or title_of(page)))
+
+
+def _between(page: Page, layout: Layout, bodies: Sequence[HtmlElement]) -> list[Block]:
+    """Return the paragraphs that stand between the title and the body, where templates put a lead."""
+    title = next((e for e in select(page.tree, layout.title) if not _inside(e, bodies) and line(e)), None)
+    common = next((a for a in title.iterancestors() if _inside(bodies[0], [a])), None) if title is not None else None
+    if title is None or common is None:
+        return []
+    order = {e: n for n, e in enumerate(common.iter())}
+    found = blocks(common, {*bodies, title, *select(page.tree, layout.drop)})
+    above = [b for b in found if order[title] < order[b.element] < order[bodies[0]]]
+    return [b for b in above if len(b.text) >= _LEAD and b.density < 0.3 and not time_stamp(b.text)]
 
 
 def _inside(node: HtmlElement, bodies: Sequence[HtmlElement]) -> bool:
