@@ -8,7 +8,7 @@ import regex
 from extractors import units
 from extractors.doc import Sentence
 from extractors.patterns import part, rules, table
-from extractors.places import RANK, Place
+from extractors.places import RANK, Place, codes
 from extractors.units import Unit, name_key, named
 
 DISTRICTS = frozenset({"Quận", "Huyện", "Thị xã", "Thành phố"})
@@ -34,16 +34,35 @@ def _pattern(name: str) -> regex.Pattern[str]:
     return regex.compile(part("places", name))
 
 
+def _aliases() -> dict[str, str]:
+    aliases: dict[str, str] = table("places", "words")["aliases"]
+    return aliases
+
+
+def _never() -> list[str]:
+    """Names that mean a person or a battle when they stand alone."""
+    names: list[str] = table("places", "words")["never_bare"]
+    return names
+
+
+@cache
+def _cities() -> dict[str, list[Unit]]:
+    """The cities of provinces by key, where no other place bears the name: nobody else is meant by Nha Trang."""
+    cities = {name_key(u.name) for u in units.of_level("district") if u.type == "Thành phố" and " " in u.name}
+    cities -= {name_key(n) for n in _never()}
+    states = {key: [u for u in named(key) if u.before] for key in cities}
+    return {key: found for key, found in states.items() if len(codes(found)) == 1}
+
+
 @cache
 def _provinces() -> dict[str, list[Unit]]:
     """The provinces by key; a name of one syllable or of a person is none without its type word."""
-    keys = {name_key(u.name): u.name for u in units.of_level("province") if " " in u.name and u.name != "Hồ Chí Minh"}
+    keys = {name_key(u.name): u.name for u in units.of_level("province") if " " in u.name and u.name not in _never()}
     return {key: [u for u in named(key) if u.level == "province"] for key in keys}
 
 
 def _named(text: str, kinds: frozenset[str]) -> list[Unit]:
-    name = table("places", "words")["aliases"].get(text, text)
-    return [u for u in named(name_key(name)) if u.type in kinds]
+    return [u for u in named(name_key(_aliases().get(text, text))) if u.type in kinds]
 
 
 def _tokens(view: str, start: int, end: int) -> Tokens:
@@ -187,11 +206,12 @@ class Finder:
         name = self._after(last.end, _SEPARATOR, "name", sentence)
         if not name or last.rule == "chain":
             return None
-        tops = {_top(u) for u in above}
+        tops, nearest = {_top(u) for u in above}, {u for u in above if u.level != "province"}
         states = [u for u in _named(name[0], frozenset({kind})) if not tops.isdisjoint(units.parents(u))]
-        if not states:
+        others = [u for u in _named(name[0], _family(kind) - {kind}) if not nearest.isdisjoint(units.parents(u))]
+        if not states and not others:
             return None
-        return Place(name.start(), name.end(), sentence.number, last.level, f"{kind} {name[0]}", "list", states)
+        return Place(name.start(), name.end(), sentence.number, last.level, f"{kind} {name[0]}", "list", states, others)
 
     def _after(self, at: int, gap: regex.Pattern[str], what: str, sentence: Sentence) -> regex.Match[str] | None:
         between = gap.match(self.view, at, sentence.end)
@@ -254,7 +274,8 @@ class Finder:
         before = _LAST_WORD.search(self.view, sentence.start, start)
         if before and before[1].lower() in _words("before_other"):
             return
-        key = name_key(self.view[start:end])
+        printed = self.view[start:end]
+        key = name_key(_aliases().get(printed, printed))
         states, anchor = _provinces().get(key, []), anchors.get(key)
         if states and (anchor is None or any(s in states for a in anchor.states for s in units.parents(a))):
             yield Place(start, end, sentence.number, "province", states[0].full_name, "bare", states)
@@ -262,6 +283,8 @@ class Finder:
             yield Place(start, end, sentence.number, "district", found[0].full_name, "chain", found)
         elif anchor:
             yield Place(start, end, sentence.number, anchor.level, anchor.name, "bare", anchor.states, anchor=anchor)
+        elif cities := _cities().get(key, []):
+            yield Place(start, end, sentence.number, "district", cities[-1].full_name, "bare", cities)
         elif self.portal and self.portal.level != "province" and key == name_key(self.portal.name):
             level, name = self.portal.level, self.portal.full_name
             yield Place(start, end, sentence.number, level, name, "bare", [self.portal], by="portal")

@@ -76,11 +76,14 @@ def _marks(states: Iterable[Unit]) -> Marks:
     return frozenset(marks)
 
 
-def _in_time(states: list[Unit], on: str | None, former: bool) -> list[Unit]:
+def _in_time(place: Place, on: str | None) -> list[Unit]:
     """The states that fit the day: of its era if any, of units that were there if any; the fitting state first."""
-    known = [s for s in states if s.before or on is None or on >= _PLANNED]
-    before = former or on is None or on < REFORM
-    pool = [s for s in known if s.before == before] or known
+    before = place.former or on is None or on < REFORM
+    later = on is None or on >= _PLANNED
+    old, new = ([s for s in place.states if s.before], [s for s in place.states if later and not s.before])
+    # Before the reform a unit of another type is likelier than one to come; after it an old type names an old unit.
+    others = [s for s in place.others if s.before == before]
+    pool = (old or others or new) if before else (new or old or others)
     there = {s.code for s in pool if on and s.valid(on)} or set(codes(pool))
     return sorted((s for s in pool if s.code in there), key=lambda s: (not s.valid(on or BEFORE_REFORM), s.code))
 
@@ -109,14 +112,14 @@ def _link(places: Sequence[Place], i: int, view: str) -> tuple[Place | None, boo
     return None, False
 
 
-def _chain(places: Sequence[Place], view: str, on: str | None) -> None:
+def _chain(places: Sequence[Place], view: str) -> None:
     """Narrow each place to the unit behind it, and that one to its children."""
     for i in range(len(places) - 1, -1, -1):
         place, (above, firm) = places[i], _link(places, i, view)
         if above is None or not above.candidates or not place.candidates:
             continue
         keys = {_key(c) for c in above.candidates}
-        options = (place.candidates, _in_time(place.others, on, place.former))
+        options = (place.candidates, place.others)
         inside = next((found for o in options if (found := [c for c in o if _lies_in(c, keys)])), [])
         if inside:
             place.candidates, place.by = inside, "chain" if len(codes(inside)) == 1 else ""
@@ -142,8 +145,8 @@ def resolve(places: Sequence[Place], view: str, portal: Unit | None, on: str | N
     """Decide on the unit of each place, in order of place; `on` is the day of the article, if it is known."""
     own = [p for p in places if p.anchor is None]
     for place in own:
-        place.candidates = _in_time(place.states, on, place.former) or _in_time(place.others, on, place.former)
-    _chain(own, view, on)
+        place.candidates = _in_time(place, on)
+    _chain(own, view)
     home = _marks([portal]) if portal else frozenset()
     article, near = _settled(own), _settled(own, RANK["district"])
     for place in own:
