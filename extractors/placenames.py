@@ -114,7 +114,7 @@ def _unknown(tokens: Tokens) -> int:
     if not first.istitle() or first in _words("no_name") or (_is_person(tokens) and len(tokens) > 2):
         return 0
     n = 1
-    while n < min(len(tokens), 3) and tokens[n][0].istitle() and "-" not in _gap(tokens, n):
+    while n < min(len(tokens), 3) and tokens[n][0].istitle() and _gap(tokens, n) == " ":
         if _is_person(tokens[n:]):
             break
         n += 1
@@ -172,6 +172,7 @@ class Finder:
             n, others = (n, _named(_text(tokens[:n]), family - {kind})) if n else _longest(tokens, family)
         if not n and family and kind != "Thành phố":
             n = _unknown(tokens)
+            others = [u for u in units.folded(_text(tokens[:n])) if u.type == kind and kind in DISTRICTS] if n else []
         if not n or (rule == "short" and tokens[0].end() - tokens[0].start() == 1 and tokens[0][0].isalpha()):
             return
         levels = {s.level for s in states}
@@ -248,7 +249,7 @@ class Finder:
         if kind.istitle() and named(name_key(f"{kind} {_text(tokens)}")):
             return 0
         n = 1
-        while n < min(len(tokens), 5) and "-" not in _gap(tokens, n) and not _is_person(tokens[n:]):
+        while n < min(len(tokens), 5) and _gap(tokens, n) == " " and not _is_person(tokens[n:]):
             n += 1
         return int(tokens[n - 1].end())
 

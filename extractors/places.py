@@ -127,7 +127,7 @@ def _chain(places: Sequence[Place], view: str) -> None:
             if not above.settled:
                 above.candidates = [c for c in above.candidates if _key(c) in held]
                 above.by = "chain" if above.settled else ""
-        elif firm:
+        elif firm and place.rule != "bare":
             place.candidates, place.reason = [], "no such unit in the one behind it"
 
 

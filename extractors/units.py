@@ -210,13 +210,22 @@ def lineage(state: Unit | None) -> Lineage:
 
 
 @cache
-def _hosts() -> dict[str, list[Unit]]:
+def _bare_names() -> dict[str, list[Unit]]:
     labels: dict[str, list[Unit]] = defaultdict(list)
     for states in _states().values():
         for state in states:
-            labels["".join(filter(str.isalnum, fold(state.name)))].append(state)
+            labels[_squash(state.name)].append(state)
     labels["hochiminhcity"] = labels["tphcm"] = labels["hochiminh"]
     return dict(labels)
+
+
+def _squash(name: str) -> str:
+    return "".join(filter(str.isalnum, fold(name)))
+
+
+def folded(name: str) -> list[Unit]:
+    """Return the states whose name is the same without accents and blanks, for hosts and careless spellings."""
+    return _bare_names().get(_squash(name), [])
 
 
 _HOST_PREFIX = regex.compile(
@@ -232,7 +241,7 @@ def of_host(host: str, on: date | str = BEFORE_REFORM) -> Unit | None:
     found: Unit | None = None
     for label in reversed(host.lower().replace("-", "").split(".")):
         if label not in ("vn", "gov", "dcs"):
-            options = _hosts().get(label) or _hosts().get(_HOST_PREFIX.sub("", label), [])
+            options = folded(label) or folded(_HOST_PREFIX.sub("", label))
             inside = _below([o for o in options if o.valid(on)], found)
             if not inside and found:
                 break
