@@ -181,7 +181,9 @@ class Site:
         words = {"d": f"{at:%d}", "m": f"{at:%m}", "y": f"{at:%Y}", "H": f"{at:%H}", "M": f"{at:%M}"}
         words |= {"D": str(at.day), "Mo": str(at.month), "wd": _WEEKDAYS[at.weekday()]}
         words |= {"rfc": format_datetime(at.replace(tzinfo=_HANOI)), "title": html.escape(article["title"], False)}
-        return section | words | {"id": article["id"], "slug": _slug(article["title"])}
+        # Liferay leaves đ out of its slugs, the others write d.
+        slugs = {"slug": _slug(article["title"]), "bare": _slug(article["title"].replace("đ", "").replace("Đ", ""))}
+        return section | words | slugs | {"id": article["id"]}
 
     def _items(self, block: str, articles: list[dict[str, Any]]) -> str:
         return "".join(
@@ -206,7 +208,7 @@ class Site:
         flags, url = article.get("flags", ()), self._url(article)
         near = [a for a in self.articles if a is not article and a["section"] == article["section"]]
         near.sort(key=lambda a: abs(a["published"] - article["published"]))
-        printed = url + ("&" if "?" in url else "?") + self.urls["print"]
+        printed = self._address(f"print.{article['layout']}", url=url)
         values = {**self._words(article), **self._parts(article, flags), "print_url": html.escape(printed)}
         values["section_url"] = self._list_url(article["section"])
         values["files"] = "".join(self._fill("file", name=name) for name in article.get("files", ()))

@@ -1,5 +1,6 @@
 """The sample portals are a small web with the habits and the traps of the real ones."""
 
+import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -292,3 +293,15 @@ def test_one_article_is_republished_by_another_portal() -> None:
 def test_texts_hold_the_promised_forms_and_traps(print_: str) -> None:
     pattern = regex.compile(print_, regex.IGNORECASE)
     assert any(pattern.search(a.text) for a in ARTICLES)
+
+
+def test_gold_annotates_at_least_twenty_articles_in_their_own_words() -> None:
+    lines = (Path(__file__).parents[1] / "data/sample_portal/gold.jsonl").read_text("utf-8").splitlines()
+    texts = {a.url: a.text for a in ARTICLES}
+    records = [json.loads(line) for line in lines]
+    assert len(records) >= 20
+    assert {r["id"].split(".")[0].removeprefix("http://") for r in records} == set(sample.portals())
+    for record in records:
+        assert record["text"] == texts[record["id"]]
+        printed = [x["text"] for field in ("dates", "funds", "roads") for x in record["gold"][field]]
+        assert all(p in record["text"] for p in printed + [x["name"] for x in record["gold"]["officials"]])
