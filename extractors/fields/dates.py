@@ -1,5 +1,6 @@
 """Dates (ngày tháng): days, months, quarters, years and spans of them, as EDTF."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from extractors.moments import Moment, makes_span, read, span
 from extractors.patterns import rules, table
 
 NAME = "dates"
+# How many characters before a date say what it is of, and how many may part an issue date from its paper's number.
+_WINDOW, _NEAR = 120, 12
 ROLES = ("published", "event", "issued", "deadline", "period", "other")
 
 
@@ -25,37 +28,38 @@ def _cue(name: str) -> regex.Pattern[str]:
 
 @dataclass
 class _Reader:
-    """Reads the sentences of a text in order and remembers the years they print."""
+    """Reads the sentences of a text in order and remembers the years they print; `papers` marks document numbers."""
 
     doc: Doc
     published: date | None
+    papers: bytearray
     last_year: int | None = None
     year_of_sentence: int | None = None
 
     def read(self, sentence: Sentence) -> Iterator[Mention]:
         """Yield the mentions of a sentence."""
         self.year_of_sentence = None
-        moments = sorted(self._scan(sentence), key=lambda m: m.start)
+        moments = deque(sorted(self._scan(sentence), key=lambda m: m.start))
         while moments:
-            moment = moments.pop(0)
-            until = moments.pop(0) if moments and makes_span(moment, moments[0], sentence.view) else None
+            moment = moments.popleft()
+            until = moments.popleft() if moments and makes_span(moment, moments[0], sentence.view) else None
             yield from self._mention(sentence, moment, until)
 
     def _scan(self, sentence: Sentence) -> Iterator[Moment]:
-        claimed: list[tuple[int, int]] = []
+        claimed = bytearray(len(sentence.view))
         for rule in rules(NAME).values():
             for match in rule.pattern.finditer(sentence.view):
                 start, end = match.span()
-                if any(a < end and start < b for a, b in claimed):
+                if any(claimed[start:end]):
                     continue
                 if reason := self._objection(sentence, start, end):
                     self.doc.reject(NAME, sentence.start + start, sentence.start + end, rule.name, reason)
                     continue
-                claimed.append((start, end))
+                claimed[start:end] = b"\1" * (end - start)
                 yield from read(match, rule.name)
 
     def _objection(self, sentence: Sentence, start: int, end: int) -> str:
-        if self.doc.taken(sentence.start + start, sentence.start + end, "documents"):
+        if any(self.papers[sentence.start + start : sentence.start + end]):
             return "part of a document number"
         before, after = sentence.view[max(0, start - 40) : start], sentence.view[end : end + 40]
         if _cue("lunar_after").search(after) or _cue("lunar_before").search(before):
@@ -63,30 +67,31 @@ class _Reader:
         return "decade" if _cue("decade").search(before + sentence.view[start:end]) else ""
 
     def _mention(self, sentence: Sentence, moment: Moment, until: Moment | None) -> Iterator[Mention]:
-        self._resolve(until or moment, sentence)
-        if until and moment.year is None and not moment.words:
-            moment.year = until.year and until.year - (moment.place > until.place)
-        self._resolve(moment, sentence)
-        value = span(moment, until) if until else moment.value()
+        value = self._value(sentence, moment, until)
         start, end = moment.start, (until or moment).end
         if until and (head := _cue("head").search(sentence.view, max(0, start - 40), start)):
             start = head.start()
-        relative_only = not value and moment.words
-        if not value and not relative_only:
-            self.doc.reject(NAME, sentence.start + start, sentence.start + end, moment.rule, "not in the calendar")
+        at = sentence.start + start, sentence.start + end
+        if not value and not moment.words:
+            self.doc.reject(NAME, *at, moment.rule, "not in the calendar")
             return
         role = self._role(sentence, start, end, value)
         if role == "published":
             self.published = self.published or date.fromisoformat(value)
-        yield self.doc.mention(
-            NAME,
-            sentence.start + start,
-            sentence.start + end,
-            f"rule:{moment.rule}",
-            {"value": value, "role": role},
-            table(NAME, "confidence").get(moment.rule, 0.95),
-            "" if value else "the publication date is unknown",
-        )
+        sure = table(NAME, "confidence").get(moment.rule, 0.95)
+        reason = "" if value else "the publication date is unknown"
+        yield self.doc.mention(NAME, *at, f"rule:{moment.rule}", {"value": value, "role": role}, sure, reason)
+
+    def _value(self, sentence: Sentence, moment: Moment, until: Moment | None) -> str:
+        """Return the value of a moment, or of the span until another, whose year a start without one shares."""
+        if until is None:
+            self._resolve(moment, sentence)
+            return moment.value()
+        self._resolve(until, sentence)
+        if moment.year is None and not moment.words:
+            moment.year = until.year and until.year - (moment.place > until.place)
+        self._resolve(moment, sentence)
+        return span(moment, until)
 
     def _resolve(self, moment: Moment, sentence: Sentence) -> None:
         """Give a moment the year it means, and one in words the month and day too, where they can be known."""
@@ -100,9 +105,10 @@ class _Reader:
         elif moment.words:
             moment.year = self._year_in_words(moment.words)
         elif self.published and moment.rule not in ("near_day", "near_month"):
-            ahead = _cue("ahead").search(sentence.view[: moment.start]) or _cue("soon").match(sentence.view, moment.end)
             month, day = moment.place
-            moment.year = relative.year_of(month, day or None, self.published, bool(ahead))
+            ahead = _cue("ahead").search(sentence.view, max(0, moment.start - _WINDOW), moment.start)
+            soon = _cue("soon").match(sentence.view, moment.end)
+            moment.year = relative.year_of(month, day or None, self.published, bool(ahead or soon))
 
     def _year_in_words(self, words: str) -> int | None:
         if words == "cùng năm":
@@ -114,13 +120,14 @@ class _Reader:
         return None if shift is None or base is None else base + shift
 
     def _role(self, sentence: Sentence, start: int, end: int, value: str) -> str:
-        before, after = sentence.view[max(0, start - 80) : start], sentence.view[end:]
+        before, after = sentence.view[max(0, start - _WINDOW) : start], sentence.view[end:]
         at, is_day = sentence.start + start, len(value) == 10
-        of_paper = any(0 <= at - m.char_end <= 12 for m in self.doc.found("documents"))
-        alone = _cue("dateline_before").fullmatch(sentence.view[:start]) and _cue("dateline_after").fullmatch(after)
-        if alone and is_day and value[:4] in sentence.view[start:end]:
+        has_year = is_day and value[:4] in sentence.view[start:end]
+        opens = start < _WINDOW and _cue("dateline_before").fullmatch(before)
+        if has_year and opens and _cue("dateline_after").fullmatch(after):
             return "published"
-        if of_paper or _cue("issued").search(before) or (len(value) == 4 and _cue("law").search(before)):
+        of_law = len(value) == 4 and _cue("law").search(before)
+        if of_law or _cue("issued").search(before) or any(self.papers[max(0, at - _NEAR) : at]):
             return "issued"
         if _cue("deadline").search(before):
             return "deadline"
@@ -131,7 +138,10 @@ class _Reader:
 
 def find(doc: Doc) -> Iterator[Mention]:
     """Yield the dates of a text; one without a year is counted from the publication date, or keeps XXXX."""
-    reader = _Reader(doc, relative.reference(doc.context.published))
+    papers = bytearray(len(doc.text))
+    for paper in doc.found("documents"):
+        papers[paper.char_start : paper.char_end] = b"\1" * (paper.char_end - paper.char_start)
+    reader = _Reader(doc, relative.reference(doc.context.published), papers)
     for sentence in doc.candidates(NAME):
         yield from reader.read(sentence)
 

@@ -1,0 +1,208 @@
+"""Dates: how they are resolved, what joins them into spans, what role they have, and what they must withstand."""
+
+import json
+import random
+import re
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors import gates, read
+from extractors.doc import Doc
+from extractors.fields import dates
+from extractors.mention import Context
+from extractors.patterns import Rule, rules
+from extractors.relative import year_of
+from extractors.text import store
+
+SHARED = Path(__file__).parents[1].parent / "shared"
+
+
+def values(text: str, published: str | None = None) -> list[str]:
+    found = read(store(text), Context(published=published), only=["documents", "dates"]).mentions
+    return [str(m.value["value"]) for m in found if m.field == "dates"]
+
+
+def roles(text: str, published: str | None = None) -> list[str]:
+    found = read(store(text), Context(published=published), only=["documents", "dates"]).mentions
+    return [str(m.value["role"]) for m in found if m.field == "dates"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Ngày 30/12, xã khánh thành cầu.", "2024-01-05", ["2023-12-30"]),
+        ("Ngày 5/3, xã khánh thành cầu.", "2024-03-06", ["2024-03-05"]),
+        ("Ngày 30/9, xã khánh thành cầu.", "2024-02-01", ["2023-09-30"]),
+        ("Ngày 5/1, hội xuân khai mạc.", "2023-12-20", ["2024-01-05"]),
+        ("Dự kiến ngày 15/3, cầu sẽ thông xe.", "2023-11-20", ["2024-03-15"]),
+        ("Công an nhận tin ngày 15/3.", "2023-11-20", ["2023-03-15"]),
+        ("Cầu xong trước ngày 30/10.", "2024-02-01", ["2024-10-30"]),
+        ("Ngày 29/2, lớp học mở cửa.", "2023-03-05", []),
+        ("Tháng 12, giá lúa giảm.", "2024-01-15", ["2023-12"]),
+        ("Quý IV, huyện thu vượt.", "2024-01-15", ["2023-36"]),
+        ("Nghỉ từ 30/12 đến 2/1.", "2024-01-03", ["2023-12-30/2024-01-02"]),
+    ],
+)
+def test_a_date_without_a_year_leans_to_the_past_unless_the_text_looks_ahead(
+    text: str, published: str, expected: list[str]
+) -> None:
+    assert values(text, published) == expected
+
+
+def test_the_machine_clock_is_never_asked() -> None:
+    assert values("Sáng 14/7, chiều nay và tháng 3.") == ["XXXX-07-14", "", "XXXX-03"]
+
+
+def test_a_printed_date_line_stands_in_for_an_unknown_publication_date() -> None:
+    text = "Thứ năm, 04/01/2024 08:30\nNgày 30/12, xã họp. Hôm qua, đoàn về."
+    assert values(text) == ["2024-01-04", "2023-12-30", "2024-01-03"]
+    assert roles(text)[0] == "published"
+
+
+def test_the_given_publication_date_wins_over_the_date_line() -> None:
+    assert values("04/01/2024\nHôm qua, đoàn về.", "2024-02-10") == ["2024-01-04", "2024-02-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lễ mừng 50 năm giải phóng (30/4/1975 - 30/4/2025).", ["1975-04-30", "2025-04-30"]),
+        ("Thi công 10/5/2024 - 15/8/2024.", ["2024-05-10/2024-08-15"]),
+        ("Làm từ ngày 1/1/2020 đến hết năm 2021.", ["2020-01-01/2021"]),
+        ("Từ tháng 9/2014 đến 31/12/2015, chợ đóng cửa.", ["2014-09/2015-12-31"]),
+        ("Từ quý I/2023 đến quý II/2024.", ["2023-33/2024-34"]),
+        ("Năm 2018 và quý I năm 2019 đều khá.", ["2018", "2019-33"]),
+        ("Năm 2019 - 2020, hai xã về đích.", ["2019/2020"]),
+        ("Họp ngày 5/6, 7/6 và 9/6/2019.", ["2019-06-05", "2019-06-07", "2019-06-09"]),
+        ("Quý I, II, III năm 2020.", ["2020-33", "2020-34", "2020-35"]),
+        ("Luật Đất đai năm 1993, 2003 và 2013.", ["1993", "2003", "2013"]),
+        ("Giai đoạn 2025-2020 là in nhầm.", []),
+    ],
+)
+def test_neighbours_are_a_list_or_a_span(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trực 24/7, đạt 10/10 xã và 19/19 tiêu chí.",
+        "Tỷ số 3/1 nghiêng về đội chủ nhà.",
+        "Khoảng 3/4 diện tích đã gặt, giảm 2/3.",
+        "Điện thoại 0294.3822070 hoặc 0912.345.678.",
+        "Km 12+500, Km18/3, QL1A, ĐT.875, số nhà 12/5, ngõ 5/12.",
+        "Giá 2.500 đồng, 1.5 tỷ, 22.4 độ, rộng 5-7 m, 3.5m x 500m.",
+        "Theo Nghị định 102/2009/NĐ-CP và Luật số 03/2022/QH15.",
+        "Nước uống đạt QCVN 01:2009/BYT và ISO 9001:2015.",
+        "Rằm tháng Giêng, mùng 5 Tết, 23 tháng Chạp, mùng 10 tháng 3.",
+        "Khóa XIII, thế kỷ 19, thập niên 1990, những năm 90.",
+        "Trong 6 tháng đầu năm, thời gian tới và 5 năm qua.",
+        "Hôm nay: 1.293 lượt; mỗi tháng 3 triệu; một ngày 2-3 chuyến.",
+    ],
+)
+def test_what_only_looks_like_a_date_has_no_value(text: str) -> None:
+    assert [v for v in values(text) if v] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Sáng 5/3/2024, xã họp dân.", "event"),
+        ("Kế hoạch số 172-KH/HU ngày 04/01/2024 đã giao việc.", "issued"),
+        ("Quyết định ban hành ngày 04/01/2024.", "issued"),
+        ("Theo Luật Đất đai năm 2013.", "issued"),
+        ("Hồ sơ nộp trước ngày 30/6/2024.", "deadline"),
+        ("Giao xong trong giai đoạn 2021-2025.", "period"),
+        ("Thu ngân sách năm 2023 vượt.", "period"),
+        ("Cầu khởi công tháng 5/2016.", "event"),
+        ("Bà Mỵ sinh năm 1969.", "other"),
+        ("Mít tinh kỷ niệm Ngày thành lập Đảng 3/2.", "other"),
+        ("Ngày đăng: 17/07/2019 | 09:15 | Lượt xem: 85", "published"),
+    ],
+)
+def test_the_words_around_a_date_tell_its_role(text: str, role: str) -> None:
+    assert roles(text) == [role]
+
+
+def test_a_relative_word_needs_no_publication_date_when_its_day_is_printed_beside_it() -> None:
+    assert values("Chiều nay (31/5), đoàn lên đường.") == ["XXXX-05-31"]
+
+
+def test_a_relative_day_without_publication_date_keeps_its_text_and_says_why() -> None:
+    (found,) = read("Hôm qua, đoàn về.", only=["dates"]).mentions
+    assert (found.text, found.value["value"], found.reason) == ("Hôm qua", "", "the publication date is unknown")
+
+
+def test_a_day_that_a_year_lacks_is_counted_without_an_error() -> None:
+    assert year_of(2, 29, date(2023, 3, 5)) == 2023
+
+
+UNITS = (
+    "1|12|1 |1/|1-|1.|1, |1/2 |1/2/|1-2-|12/5 - |1 và |từ 1/2 - |((1/2 |1h |//|--|1/1/1|0|20|31/12/2020|12/12-|A|a| |"
+    "ngày 1, |ngày 1,1,|ngày 1/2, |ngày a |ngày quốc tế a |sáng nay |thứ hai |hạn a |hạn là |giỗ tổ a |đường a |thứ a |"
+    "tháng 1, |tháng 1/2 |quý I, |năm 2020, |2020 - |2020, |giai đoạn 2020-|A 2020 |a 2020 |Đinh Dậu 2017 |luật a |vụ a |"
+    "những năm 1980 |hàng năm |sẽ |đăng "
+).split("|")
+
+
+@pytest.mark.parametrize("rule", rules("dates").values(), ids=lambda r: r.name)
+def test_no_pattern_takes_long_on_any_run_of_ten_thousand_characters(rule: Rule) -> None:
+    for unit in UNITS:
+        text = (unit * (10_000 // len(unit) + 1))[:10_000]
+        taken = []
+        for _ in range(3):
+            start = time.perf_counter()
+            list(rule.pattern.finditer(text))
+            taken.append(time.perf_counter() - start)
+            if taken[-1] < 0.05:
+                break
+        assert min(taken) < 0.05, unit
+
+
+SEED = (
+    "Từ ngày 1 đến 5/3/2024, từ 12.3 - 2.4, quý II và III/2020, tháng 3 và 4.2021; giai đoạn 2021-2025, nhiệm kỳ 2020 "
+    "- 2025. Sáng nay (31/5), hôm qua, năm ngoái; SN 1991, Luật Đất đai 2013, 24/7, 10/10 xã, 172-KH/HU ngày 04/01/2024."
+)
+
+
+def test_random_edits_never_break_the_offsets_or_the_run() -> None:
+    rng = random.Random(7)
+    for _ in range(200):
+        letters = list(SEED)
+        for _ in range(rng.randint(1, 12)):
+            at = rng.randrange(len(letters))
+            letters[at : at + rng.randint(0, 2)] = rng.choice(
+                ["", " ", "/", "-", "9", "năm ", "ngày ", "\n", "🙂", "XIV"]
+            )
+        text = store("".join(letters))
+        for found in read(text, Context(published="2024-06-01"), only=["dates"]).mentions:
+            assert text[found.char_start : found.char_end] == found.text
+            assert re.fullmatch(r"(?:[\dX]{4}(?:-\d\d){0,2}(?:/(?=.)|$)){0,2}", str(found.value["value"]))
+
+
+@given(st.text(alphabet="0123456789 /.-,:()\nngàytháenămquýIVXtừđSN", max_size=80))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_and_the_gate_changes_nothing(text: str) -> None:
+    stored = store(text)
+    doc = Doc(stored, Context(published="2024-06-01"), gated=False)
+    for found in dates.find(doc):
+        sentence = doc.sentence_at(found.char_start)
+        assert sentence is not None
+        assert "dates" in gates.passed(sentence.view)
+
+
+@pytest.mark.shared
+def test_real_articles_read_the_same_with_and_without_the_gate() -> None:
+    source = SHARED / "articles" / "unlabelled.jsonl"
+    if not source.exists():
+        pytest.skip("../shared is not here")
+    with source.open(encoding="utf-8") as lines:
+        texts = [store(json.loads(line)["text"]) for _, line in zip(range(60), lines, strict=False)]
+    for text in texts:
+        with_gate, without = (read(text, only=["dates"], gated=g).mentions for g in (True, False))
+        assert with_gate == without
