@@ -32,8 +32,8 @@ class Archive:
         self.touched: set[str] = set()
         folder.mkdir(parents=True, exist_ok=True)
 
-    def append(self, portal: str, now: datetime, records: bytes) -> tuple[str, int, int]:
-        """Append records to the file of a portal and day; return the file's name, their offset and its new length.
+    def append(self, portal: str, now: datetime, records: bytes) -> tuple[str, int]:
+        """Append records to the file of a portal and day; return the file's name and its new length.
 
         Raises OSError when the disk is full; the file is then as long as before.
         """
@@ -48,16 +48,16 @@ class Archive:
                 file.truncate(start)
                 raise
         self.touched.add(name)
-        return name, start + len(head), start + len(head) + len(records)
+        return name, start + len(head) + len(records)
 
     def cut(self, name: str, length: int) -> int:
-        """Cut a file back to its committed length; return how many bytes it lacks to that (0 when it is whole)."""
+        """Cut a file back to its committed length; return its size, which is less when the file lost its end."""
         path = self.folder / name
         size = path.stat().st_size if path.exists() else 0
         if size > length:
             os.truncate(path, length)
             self.touched.add(name)
-        return max(length - size, 0)
+        return min(size, length)
 
     def index(self) -> None:
         """Write the CDXJ index of every file that changed."""
@@ -195,11 +195,19 @@ def _records(path: Path, notes: list[str] | None, offset: int = 0) -> Iterator[_
     with path.open("rb") as stream:
         stream.seek(offset)
         try:
-            for raw in ArchiveIterator(stream, parse_http=True, auto_decode="all"):
+            for raw in ArchiveIterator(stream, parse_http=False):
+                # A torn record reads as a shorter one without an error.
+                digest = raw.headers.get("WARC-Block-Digest") or ""
+                if digest.startswith("sha1:") and not raw.verify_block_digest(consume=False):
+                    if notes is not None:
+                        notes.append(f"{path.name}: a damaged record is skipped")
+                    continue
+                if raw.is_http:
+                    raw.parse_http(auto_decode="all")
                 yield _Record(raw, kinds.get(int(raw.record_type), "other"), offset + raw.stream_pos)
         except (OSError, ValueError, EOFError) as error:
             if notes is not None:
-                notes.append(f"{path.name}: the rest from a damaged record on is skipped ({error})")
+                notes.append(f"{path.name}: the rest is skipped from a damaged record on: {error}")
 
 
 def _surt(url: str) -> str:

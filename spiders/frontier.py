@@ -39,13 +39,13 @@ CREATE TABLE IF NOT EXISTS url (
     payload TEXT NOT NULL DEFAULT '', -- digest of the payload as archived
     body TEXT NOT NULL DEFAULT '',    -- digest of the article text, written back by the parse stage
     body_of TEXT NOT NULL DEFAULT '', -- the payload it was read from
-    file TEXT NOT NULL DEFAULT '',    -- archive file and offset of the last full response
-    offset INTEGER NOT NULL DEFAULT 0,
+    file TEXT NOT NULL DEFAULT '',    -- archive file of the last full response, and where its records end there
+    ends INTEGER NOT NULL DEFAULT 0,
     found_at REAL NOT NULL,
     fetched_at REAL NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS url_due ON url (portal, turn, next_due);
-CREATE INDEX IF NOT EXISTS url_file ON url (file, offset);
+CREATE INDEX IF NOT EXISTS url_file ON url (file, ends);
 CREATE TABLE IF NOT EXISTS archive (file TEXT PRIMARY KEY, portal TEXT NOT NULL, length INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS portal (
     name TEXT PRIMARY KEY,
@@ -238,13 +238,14 @@ class Frontier:
         """Note how far an archive file belongs to what the table says."""
         self._db.execute("INSERT OR REPLACE INTO archive VALUES (?, ?, ?)", (file, portal, length))
 
-    def forget(self, file: str, beyond: int) -> int:
-        """Put back as discovered what a damaged archive file no longer holds from an offset on; return how many."""
-        return self._db.execute(
+    def forget(self, file: str, size: int) -> tuple[int, int]:
+        """Put back as discovered what a file cut to `size` no longer holds; return how many, and the whole length."""
+        lost = self._db.execute(
             "UPDATE url SET state = 'discovered', next_due = depth, etag = '', last_modified = '', payload = '',"
-            " file = '', offset = 0 WHERE file = ? AND offset >= ?",
-            (file, beyond),
+            " file = '' WHERE file = ? AND ends > ?",
+            (file, size),
         ).rowcount
+        return lost, self._db.execute("SELECT coalesce(max(ends), 0) FROM url WHERE file = ?", (file,)).fetchone()[0]
 
     def portal(self, name: str) -> Memory:
         """Return what is remembered of a portal between runs."""

@@ -49,10 +49,11 @@ class Ledger:
         notes = []
         with self.frontier.transaction():
             for name, length in self.frontier.lengths(portal.name).items():
-                if lacking := self.archive.cut(name, length):
-                    lost = self.frontier.forget(name, length - lacking)
-                    self.frontier.commit_length(name, portal.name, length - lacking)
-                    notes.append(f"{name} lacks {lacking} bytes: {lost} pages are fetched again")
+                if self.archive.cut(name, length) < length:
+                    lost, whole = self.frontier.forget(name, self.archive.cut(name, length))
+                    self.archive.cut(name, whole)
+                    self.frontier.commit_length(name, portal.name, whole)
+                    notes.append(f"{name} was damaged: {lost} of its pages are fetched again")
             seeds = [portal.root, *(section.url for section in portal.sections)]
             found = [Found(key=traps.key(url), url=traps.clean(url), role="list") for url in seeds]
             self.frontier.add(portal.name, found, now)
@@ -94,13 +95,13 @@ class Ledger:
             if change == "unchanged":
                 capture.repeats = entry.payload
             day = datetime.fromtimestamp(now, UTC)
-            file, offset, length = self.archive.append(portal.name, day, records(capture))
+            file, length = self.archive.append(portal.name, day, records(capture))
             self.frontier.commit_length(file, portal.name, length)
             values = _visit(entry, portal, change, now)
             if again:
                 values = {"url": again, "tries": entry.tries + 1, "next_due": now}
             elif change in ("new", "changed"):
-                values |= {"payload": capture.digest, "file": file, "offset": offset}
+                values |= {"payload": capture.digest, "file": file, "ends": length}
             if change in ("new", "changed", "unchanged") and not again:
                 values |= _validators(capture)
             self.frontier.update(entry.key, **values, note=capture.note)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from http.server import ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 
@@ -16,6 +17,7 @@ from loopback import Answer, Quiet, Request, links, page
 from loopback import Portal as Site
 from test_crawl import NOON, record, run
 
+from spiders.archive import Archive
 from spiders.crawl import crawl
 from spiders.download import is_public
 from spiders.frontier import Frontier
@@ -63,7 +65,7 @@ def test_crawl_delay_is_kept_even_when_the_record_asks_for_none(tmp_path: Path) 
         return Answer(links("/a", "/b"))
 
     run(Site(answer), tmp_path)
-    gaps = [after - before for before, after in zip(times, times[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(times)]
     # Jitter is half of the delay up or down.
     assert len(gaps) == 2
     assert min(gaps) >= 0.2
@@ -133,15 +135,11 @@ def test_two_crawls_of_one_portal_in_one_folder_do_not_meet(tmp_path: Path) -> N
     assert result.outcome == "busy"
 
 
-def test_a_full_disk_ends_the_crawl_and_keeps_what_was_archived(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from spiders.archive import Archive
-
+def test_a_full_disk_ends_the_crawl_and_keeps_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append = Archive.append
     calls = iter(range(100))
 
-    def full(self: Archive, *args: object) -> tuple[str, int, int]:
+    def full(self: Archive, *args: object) -> tuple[str, int]:
         if next(calls) == 2:
             raise OSError(28, "No space left on device")
         return append(self, *args)  # type: ignore[arg-type]
