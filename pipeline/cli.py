@@ -1,12 +1,13 @@
 """The command line: `vnnews COMMAND --help` teaches each command; heavy packages load only where they are used."""
 
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.issues import UserError
+from pipeline.issues import CheckError, UserError
 
 app = typer.Typer(
     name="vnnews",
@@ -198,11 +199,11 @@ def main() -> None:
     except UserError as error:
         _tell(str(error))
         sys.exit(2)
-    except OSError as error:
-        name = f" ({error.filename})" if error.filename else ""
-        _tell(
-            f"{error.strerror or error}{name}; what was already written is whole. Free space or rights, then run again"
-        )
+    except CheckError as error:
+        _tell(str(error))
+        sys.exit(1)
+    except (OSError, sqlite3.OperationalError) as error:
+        _tell(f"{error}; what was already written is whole. Free space or rights, then run again")
         sys.exit(1)
     except KeyboardInterrupt:
         _tell("stopped; run the same command again to go on")

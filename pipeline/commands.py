@@ -10,7 +10,7 @@ from pipeline import inputs, stages, terminal
 from pipeline.export import export as export_tables
 from pipeline.export import publish
 from pipeline.files import replacing, replacing_path
-from pipeline.issues import Issues, UserError
+from pipeline.issues import CheckError, Issues, UserError
 from pipeline.schema import tables
 from pipeline.store import Store
 from spiders import registry
@@ -43,12 +43,15 @@ def extract(source: Path, out: Path, as_json: bool) -> int:
         number = store.begin_run(f"extract {source}")
         with terminal.bar("extracting") as step:
             counts = stages.extract_all(articles, store, issues, registry.load(), step)
+        if not counts["articles"]:
+            tell_issues(issues)
+            raise CheckError(f"{source} held nothing to extract from; {out} is as it was")
         store.end_run(number, counts, issues.found)
         rows = publish(store, out)
         store.close()
     show(out, {"articles": counts["articles"], **{n: rows[n] for n in fields()}}, as_json)
     tell_issues(issues)
-    return 0 if counts["articles"] or not issues.found else 1
+    return 0
 
 
 def export(folder: Path, formats: list[str], to: Path) -> int:

@@ -30,3 +30,7 @@ class Issues:
 
 class UserError(Exception):
     """A mistake of the caller, told in a sentence that says what to do; the command ends with exit code 2."""
+
+
+class CheckError(Exception):
+    """A check that failed, so that nothing was published; the command ends with exit code 1."""

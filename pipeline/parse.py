@@ -14,7 +14,7 @@ from spiders.registry import Portal
 
 _HTML = (".html", ".htm", ".aspx")
 # A list or a home page is no article and no problem either.
-_EXPECTED = frozenset({"list", "home", "redirect", "not-html"})
+_EXPECTED = frozenset({"home-page", "list-page"})
 
 
 def parse_pages(

@@ -65,8 +65,9 @@ def _portals(store: Store) -> str:
         f'(SELECT count(*) FROM "{f}" JOIN articles a USING (article_id) WHERE a.portal = p.portal)' for f in fields()
     )
     rows = store.query(
-        f"SELECT portal, count(*), sum(published <> ''), sum(author <> ''), sum(copy_of <> ''), min(published),"
-        f" max(published), {counts} FROM articles p GROUP BY portal ORDER BY portal"
+        f"SELECT portal, count(*), sum(published <> ''), sum(author <> ''), sum(copy_of <> ''),"
+        f" substr(min(nullif(published, '')), 1, 10), substr(max(published), 1, 10), {counts}"
+        " FROM articles p GROUP BY portal ORDER BY portal"
     )
     header = (
         "Cổng",

@@ -22,8 +22,8 @@ _BATCH = 200
 
 
 @cache
-def fingerprint() -> str:
-    """Return a hash over the extractors' code and tables: results made under another one are made again."""
+def fingerprint(package: str = "extractors") -> str:
+    """Return a hash over a package's code and tables: results made under another one are made again."""
 
     def walk(folder: Traversable) -> Iterable[Traversable]:
         for entry in sorted(folder.iterdir(), key=lambda e: e.name):
@@ -33,7 +33,7 @@ def fingerprint() -> str:
                 yield entry
 
     hashed = hashlib.sha256("".join(fields()).encode())
-    for entry in walk(files("extractors")):
+    for entry in walk(files(package)):
         hashed.update(entry.read_bytes())
     return hashed.hexdigest()[:16]
 
@@ -85,8 +85,8 @@ def _extract_batch(
         for article in batch:
             counts["articles"] += 1
             known = context(article, portals)
-            # When a page was fetched changes nothing in what it says.
-            content = article.as_dict() | {"fetched_at": ""}
+            # When a page was fetched, and what repeats it, changes nothing in what it says.
+            content = article.as_dict() | {"fetched_at": "", "copy_of": ""}
             made_from = hashlib.sha256(f"{fingerprint()} {content} {known}".encode()).hexdigest()[:16]
             if store.made_from(article.article_id) == made_from:
                 counts["unchanged"] += 1

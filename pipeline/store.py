@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from spiders.article import Article
 
 _BASE = """
 CREATE TABLE IF NOT EXISTS sources (article_id TEXT PRIMARY KEY, portal TEXT, made_from TEXT, article TEXT);
+CREATE TABLE IF NOT EXISTS portals (portal TEXT PRIMARY KEY, made_from TEXT);
 CREATE TABLE IF NOT EXISTS mentions (article_id TEXT, text_sha256 TEXT, field TEXT, char_start INTEGER,
     char_end INTEGER, text TEXT, value TEXT, source TEXT, confidence REAL, reason TEXT, flags TEXT);
 CREATE INDEX IF NOT EXISTS mentions_article ON mentions (article_id);
@@ -83,7 +84,36 @@ class Store:
             self._db.execute("UPDATE runs SET counts = ? WHERE run_id = ?", (counted, run_id))
             self._insert("issues", [{"run_id": run_id, **asdict(i)} for i in issues])
 
+    def last_run(self) -> dict[str, Any]:
+        """Return the counts of the last run that was published, {} when there is none."""
+        for (counts,) in self._db.execute("SELECT counts FROM runs WHERE counts <> '' ORDER BY run_id DESC"):
+            if (found := json.loads(counts)).get("published"):
+                return dict(found)
+        return {}
+
     # Articles and what was found in them
+
+    def portal_made_from(self, portal: str) -> str:
+        """Return the fingerprint of archive and parser that a portal's articles were made from, or ''."""
+        row = self._db.execute("SELECT made_from FROM portals WHERE portal = ?", (portal,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def set_portal_made_from(self, portal: str, made_from: str) -> None:
+        """Note what a portal's articles were made from."""
+        with self.transaction():
+            self._db.execute("INSERT OR REPLACE INTO portals VALUES (?, ?)", (portal, made_from))
+
+    def set_copies(self, copies: Mapping[str, str]) -> None:
+        """Write {article: the article it repeats} into every table; what is not named repeats none."""
+        wanted = {a: copies.get(a, "") for (a,) in self._db.execute("SELECT article_id FROM sources")}
+        before = dict(self._db.execute("SELECT article_id, copy_of FROM articles"))
+        changed = [(main, known) for known, main in wanted.items() if before.get(known) != main]
+        with self.transaction():
+            for name in tables():
+                self._db.executemany(f'UPDATE "{name}" SET copy_of = ? WHERE article_id = ?', changed)
+            self._db.executemany(
+                "UPDATE sources SET article = json_set(article, '$.copy_of', ?) WHERE article_id = ?", changed
+            )
 
     def made_from(self, article_id: str) -> str:
         """Return the fingerprint of text, context and extractors that an article's rows were made from, or ''."""
@@ -160,6 +190,14 @@ class Store:
     def count(self, table: str, where: str = "1", values: Sequence[Any] = ()) -> int:
         """Return the number of rows of a table that meet a condition."""
         return int(self._db.execute(f'SELECT count(*) FROM "{table}" WHERE {where}', values).fetchone()[0])
+
+    def counts_by_portal(self) -> dict[str, dict[str, int]]:
+        """Return the number of mentions by portal and field."""
+        counts: dict[str, dict[str, int]] = {}
+        sql = "SELECT portal, field, count(*) FROM mentions JOIN sources USING (article_id) GROUP BY portal, field"
+        for portal, name, count in self._db.execute(sql):
+            counts.setdefault(portal, {})[name] = count
+        return counts
 
     def query(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
