@@ -1,15 +1,20 @@
 """Cue words that stand near a stretch and vote on what it means, by weight, distance and clause (từ chỉ dẫn)."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import regex
 
 from extractors.text import tone_key
 
+# A cue further off than this many characters says nothing.
+_REACH = 500
+_start = attrgetter("start")
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:['’]\p{L}[\p{L}\p{M}]*+)*+|[^\s\p{L}\p{N}]")
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 _ASIDE = regex.compile(r"\([^()]*+\)")
@@ -71,14 +76,15 @@ class Cues:
         return found
 
     def votes(
-        self, sentence: str, hits: Iterable[Hit], start: int, end: int, others: Sequence[tuple[int, int]] = ()
+        self, sentence: str, hits: Sequence[Hit], start: int, end: int, others: Sequence[tuple[int, int]] = ()
     ) -> dict[str, float]:
         """Return the votes for each label on the stretch start:end; `others` are the stretches that compete for cues.
 
         The strongest cue speaks for its label, the rest only back it up; a label without weight gets no vote.
         """
         pulls: dict[str, list[float]] = defaultdict(list)
-        for hit in hits:
+        near = bisect_left(hits, start - _REACH, key=_start), bisect_right(hits, end + _REACH, key=_start)
+        for hit in hits[near[0] : near[1]]:
             if hit.end <= start and hit.before:
                 pulls[hit.label].append(hit.before * self._before(sentence, hit, start, others))
             elif hit.start >= end and hit.after:

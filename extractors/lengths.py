@@ -24,12 +24,14 @@ class Length:
 def lengths(view: str) -> list[Length]:
     """Return every length in metres or kilometres of a sentence, whatever it measures."""
     found: list[Length] = []
+    taken = bytearray(len(view))
     for match in rules("roads")["compound"].pattern.finditer(view):
         whole = figure(match["fig"])
         if whole is not None and whole == int(whole):
             found.append(Length(match.start(), match.end(), whole + Decimal(match["rest"]) / 1000, "compound"))
+            taken[match.start() : match.end()] = b"\1" * len(match[0])
     for match in rules("roads")["single"].pattern.finditer(view):
-        if not any(a.start < match.end() and match.start() < a.end for a in found):
+        if not any(taken[match.start() : match.end()]):
             found += _single(view, match)
     return sorted(found, key=lambda x: x.start)
 

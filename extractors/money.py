@@ -49,16 +49,14 @@ def scan(view: str, reject: Reject) -> list[Amount]:
 
 def _pieces(view: str) -> Iterator[Amount]:
     """Yield the single figures with a scale word or a unit: of two that overlap the one of the earlier rule."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(view))
     for rule in rules("funds").values():
         if rule.name == "low":
             continue
         for match in rule.pattern.finditer(view):
-            if any(a < match.end() and match.start() < b for a, b in taken):
-                continue
-            piece = _piece(rule.name, match)
+            piece = None if any(taken[match.start() : match.end()]) else _piece(rule.name, match)
             if piece:
-                taken.append(match.span())
+                taken[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
                 yield piece
 
 

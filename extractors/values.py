@@ -61,7 +61,7 @@ def spelled(words: str) -> Decimal | None:
         return None
     hundreds, tens = _DIGITS.get(match["hundreds"], 0), _DIGITS.get(match["tens"], 1 if match["ten"] else 0)
     if match["units"] == "rưỡi":
-        return Decimal(hundreds * 100 + tens * 10) * (Decimal("1.5") if tens == 0 else 1) + (5 if tens else 0)
+        return Decimal(hundreds * 100 + tens * 10 + (5 if tens else 50))
     if hundreds and not (match["tens"] or match["ten"]) and match["units"] and "linh" not in text and "lẻ" not in text:
         return Decimal(hundreds * 100 + _DIGITS[match["units"]] * 10)
     return Decimal(hundreds * 100 + tens * 10 + _DIGITS.get(match["units"], 0))

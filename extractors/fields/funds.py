@@ -20,6 +20,8 @@ _ENOUGH, _ENOUGH_GIVER = 0.35, 0.8
 # Gifts to a household are seldom in thousand millions, public investment is seldom less than a motorbike.
 _USUAL = (("gift", 0, 3 * 10**9), ("state", 2 * 10**7, 10**18), ("production", 10**9, 10**18))
 _UNUSUAL, _PRICE = 0.7, 1.5
+# Amounts further off in a sentence than this many others do not compete for its words.
+_NEAR = 8
 
 
 @cache
@@ -95,7 +97,8 @@ def contributor(view: str, amounts: list[Amount], i: int, money: str) -> str:
 
 def _votes(name: str, view: str, amounts: list[Amount], i: int) -> dict[str, float]:
     amount = amounts[i]
-    others = [(a.start, a.end) for a in amounts if a is not amount and not a.shared and not amount.shared]
+    near = amounts[max(0, i - _NEAR) : i + _NEAR]
+    others = [(a.start, a.end) for a in near if a is not amount and not a.shared and not amount.shared]
     return _cues(name).votes(view, _cues(name).find(view), amount.start, amount.end, others)
 
 

@@ -79,8 +79,9 @@ def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bo
     view, cues = sentence.view, _cues("cue")
     heads = [h for h in cues.find(view) if _is_head(view, h)]
     votes = cues.votes(view, heads, found[i].start, found[i].end, _others(found, i))
-    road, same, other = (votes.get(label, 0) for label in ("road", "same", "not"))
-    if road < _ENOUGH and same >= _ENOUGH and _topic(doc, sentence) == "road":
+    road, same, *others = (votes.get(label, 0) for label in ("road", "same", "not", "never"))
+    other = max(others)
+    if road < _ENOUGH and same >= _ENOUGH > other and _topic(doc, sentence) == "road":
         road = same
     if road < (_ENOUGH if long else 3 * _ENOUGH):
         return "no word of a road"
@@ -89,7 +90,7 @@ def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bo
 
 def _is_head(view: str, hit: Hit) -> bool:
     """Tell whether a noun can be what is measured: no part of a name ("Hoàng Cầu"), no place ("đến bến đò")."""
-    return not _is_name(view, hit) and not _at_place(view, hit.start)
+    return not _is_name(view, hit) and (hit.label == "never" or not _at_place(view, hit.start))
 
 
 def _is_name(view: str, hit: Hit) -> bool:
@@ -115,16 +116,20 @@ def _end(found: list[Length], i: int) -> int:
 
 
 def _others(found: list[Length], i: int) -> list[tuple[int, int]]:
-    return [(x.start, x.end) for x in found if x is not found[i] and "low" not in (x.rule, found[i].rule)]
+    return [
+        (x.start, x.end)
+        for x in found[max(0, i - 8) : i + 8]
+        if x is not found[i] and "low" not in (x.rule, found[i].rule)
+    ]
 
 
 def _work(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
-    """Return what is done to the road: by the words of its sentence, helped by the sentence before and the title."""
+    """Return what is done to the road: by the words of its sentence, helped by those around it and the title."""
     cues = _cues("work")
     hits = [h for h in cues.find(sentence.view) if not _is_name(sentence.view, h)]
     votes = cues.votes(sentence.view, hits, found[i].start, found[i].end, _others(found, i))
-    before = doc.sentences[sentence.number - 1].view if sentence.number else ""
-    for text in (before, doc.context.title):
+    around = doc.sentences[max(0, sentence.number - 1) : sentence.number + 3]
+    for text in (doc.context.title, *(s.view for s in around if s is not sentence)):
         for hit in cues.find(text):
             if hit.before:
                 votes[hit.label] = max(votes.get(hit.label, 0), _CONTEXT * hit.before)

@@ -1,0 +1,240 @@
+"""Amounts of money: what is one, what it is worth, what kind of money it is."""
+
+import json
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from extractors import read
+from extractors.doc import Doc
+from extractors.fields import funds
+from extractors.mention import Mention
+from extractors.text import store
+
+SHARED = Path(__file__).parents[1].parent / "shared"
+
+
+def find(text: str, gated: bool = True) -> list[Mention]:
+    return list(funds.find(Doc(store(text), gated=gated)))
+
+
+def only(text: str, column: str) -> object:
+    [mention] = find(text)
+    return mention.value[column]
+
+
+def amounts(text: str) -> list[tuple[str, object]]:
+    return [(m.text, m.value["amount_vnd"]) for m in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Xã thu từ 3 đến 5 tỷ đồng.", [("3", 3 * 10**9), ("5 tỷ đồng", 5 * 10**9)]),
+        ("Mỗi vườn lãi 10-15 triệu.", [("10", 10**7), ("15 triệu", 15 * 10**6)]),
+        ("Giá từ 2 ngàn đồng đến 3 ngàn đồng/kg.", [("2 ngàn đồng", 2000), ("3 ngàn đồng/kg", 3000)]),
+        ("Nhà giá từ 800 triệu đến 1,2 tỷ đồng.", [("800 triệu", 8 * 10**8), ("1,2 tỷ đồng", 12 * 10**8)]),
+        ("Đã chi 39,6 tỷ đồng/77,4 tỷ đồng.", [("39,6 tỷ đồng", 39_600_000_000), ("77,4 tỷ đồng", 77_400_000_000)]),
+        ("Giá cát 500.000 đồng/m3, tăng mạnh.", [("500.000 đồng/m3", 500_000)]),
+        ("Tàu trị giá một tỷ hai trăm triệu đồng.", [("một tỷ hai trăm triệu đồng", 1_200_000_000)]),
+        ("Quỹ còn 1 triệu 500.000 đồng.", [("1 triệu 500.000 đồng", 1_500_000)]),
+        ("Phạt 2,49 tỷ USD (hơn 47.000 tỷ đồng).", [("47.000 tỷ đồng", 47 * 10**12)]),
+    ],
+)
+def test_each_end_and_each_piece_has_its_exact_stretch(text: str, found: list[tuple[str, int]]) -> None:
+    assert amounts(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đảng bộ có 4.702 đồng chí.",
+        "Kết nạp mới được 78 đ/c, vượt chỉ tiêu.",
+        "Hơn 300 đồng đội cũ về dự.",
+        "Trên 5 triệu đồng bào hưởng lợi.",
+        "Huyện đón 3,5 triệu lượt khách.",
+        "Sản lượng đạt 2 triệu tấn lúa.",
+        "Dự án vay 300 triệu USD.",
+        "Nhiều hộ thu tiền tỷ mỗi năm.",
+        "Hàng trăm triệu đồng bị mất.",
+        "Vài ba triệu đồng cũng quý.",
+        "Kênh có nửa triệu kết quả tìm kiếm.",
+        "Nước lên mức 8,5đ.",
+        "Tỷ lệ giảm còn 3%.",
+        "Xã 5 Đồng Tháp Mười.",
+        "Bà con hiến 500 ngày công và 2.000 m2 đất.",
+    ],
+)
+def test_what_is_no_money_is_silent(text: str) -> None:
+    assert find(text) == []
+
+
+def test_a_rejected_candidate_is_noted_with_its_reason() -> None:
+    doc = Doc("Dự án vay 300 triệu USD, tốn hàng chục tỷ đồng.")
+    list(funds.find(doc))
+    assert [(r.text, r.reason) for r in doc.rejected] == [
+        ("hàng chục tỷ đồng", "vague amount"),
+        ("300 triệu", "another currency"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Nhân dân đóng góp trên 3,1 tỷ đồng làm cầu.", "mobilised"),
+        ("Hội vận động mạnh thường quân ủng hộ 250 triệu đồng.", "mobilised"),
+        ("Các hộ hiến đất, cây trồng quy ra tiền 420 triệu đồng.", "mobilised"),
+        ("Con đường do Nhân dân tự nguyện góp 90 triệu đồng.", "mobilised"),
+        ("Trường xây bằng nguồn xã hội hóa 2 tỷ đồng.", "mobilised"),
+        ("Quỹ Vì người nghèo xã tiếp nhận 75 triệu đồng.", "mobilised"),
+        ("Tổng kinh phí 5 tỷ đồng từ nguồn xã hội hoá.", "mobilised"),
+        ("Ngân sách huyện hỗ trợ 1,2 tỷ đồng.", "state"),
+        ("Công trình có tổng mức đầu tư 14 tỷ đồng.", "state"),
+        ("Xã được phân bổ 800 triệu đồng vốn đầu tư công.", "state"),
+        ("Tổng chi ngân sách ước đạt 190 tỷ đồng.", "state"),
+        ("Bờ kè được đầu tư 30 tỷ đồng từ nguồn vốn trái phiếu Chính phủ.", "state"),
+        ("Tổng dư nợ cho vay đạt 312 tỷ đồng.", "loan"),
+        ("Chị Sáu được vay 50 triệu đồng từ NHCSXH.", "loan"),
+        ("Ngân hàng huy động vốn được 900 tỷ đồng.", "loan"),
+        ("Thu ngân sách nhà nước đạt 2 tỷ 971 triệu đồng.", "revenue"),
+        ("Doanh thu hợp tác xã đạt 11 tỷ đồng.", "revenue"),
+        ("Tổng giá trị sản xuất đạt 228 tỷ 350 triệu đồng.", "production"),
+        ("Kim ngạch xuất khẩu đạt 1.200 tỷ đồng.", "production"),
+        ("Thu nhập bình quân đầu người đạt 62 triệu đồng/người/năm.", "income"),
+        ("Trừ chi phí, anh lãi 80 triệu đồng.", "income"),
+        ("Đoàn thăm hỏi, tặng 50 suất quà trị giá 25 triệu đồng.", "gift"),
+        ("Hội trao học bổng cho học sinh nghèo, mỗi suất 1 triệu đồng.", "gift"),
+        ("Gia đình nạn nhân được hỗ trợ 5 triệu đồng.", "gift"),
+        ("Ông B. bị xử phạt hành chính 7,5 triệu đồng.", "penalty"),
+        ("Lúa bán với giá 7.200 đồng/kg.", "other"),
+        ("Bão gây thiệt hại 3 tỷ đồng.", "other"),
+        ("Cầu xây theo hình thức BOT, tổng mức đầu tư 450 tỷ đồng.", "other"),
+    ],
+)
+def test_the_governing_word_tells_the_kind(text: str, kind: str) -> None:
+    assert only(text, "kind") == kind
+
+
+def test_parts_keep_their_own_kind_and_point_at_the_total() -> None:
+    text = (
+        "Tổng nguồn vốn huy động trên 7.000 triệu đồng, trong đó ngân sách xã 2.250 triệu đồng, "
+        "tín dụng 1.300 triệu đồng, nhân dân đóng góp gần 1.500 triệu đồng. Xã trồng 2.000 cây hoa."
+    )
+    found = [(m.value["amount_vnd"], m.value["kind"], m.value["part_of"]) for m in find(text)]
+    assert found == [
+        (7_000_000_000, "mobilised", None),
+        (2_250_000_000, "state", 7_000_000_000),
+        (1_300_000_000, "loan", 7_000_000_000),
+        (1_500_000_000, "mobilised", 7_000_000_000),
+    ]
+
+
+def test_parts_may_follow_in_the_next_sentence() -> None:
+    found = find("Tổng kinh phí làm nhà văn hóa là 900 triệu đồng. Trong đó, bà con góp 300 triệu đồng.")
+    assert [m.value["part_of"] for m in found] == [None, 900_000_000]
+
+
+def test_what_exceeds_the_total_is_no_part_of_it() -> None:
+    found = find("Xã góp 5 tỷ đồng, trong đó dân 4 tỷ đồng; xã bên góp 3 tỷ đồng.")
+    assert [m.value["part_of"] for m in found] == [None, 5 * 10**9, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "contributor"),
+    [
+        ("Nhân dân đóng góp 300 triệu đồng.", "people"),
+        ("Công ty Phú Cường ủng hộ 300 triệu đồng.", "business"),
+        ("Các doanh nghiệp và nhân dân ủng hộ 300 triệu đồng.", "mixed"),
+        ("Ngân sách tỉnh hỗ trợ 3 tỷ đồng.", "state"),
+        ("Đã vận động được 300 triệu đồng.", ""),
+        ("Giá lúa 7.000 đồng/kg, người dân phấn khởi.", ""),
+    ],
+)
+def test_the_giver_is_named_or_left_empty(text: str, contributor: str) -> None:
+    assert only(text, "contributor") == contributor
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("Thu nhập 62 triệu đồng / người / năm.", "người/năm"),
+        ("Hỗ trợ 15 triệu đồng/hộ gia đình.", "hộ gia đình"),
+        ("Làm đường tốn 1,4 tỷ đồng/km.", "km"),
+        ("Học phí 4 triệu đồng mỗi tháng.", "tháng"),
+        ("Tặng quà, mỗi suất trị giá 500.000 đồng.", "suất"),
+        ("Thưởng 2 triệu đồng/1 nhà.", "nhà"),
+        ("Chi 2 triệu đồng/200 triệu đồng.", ""),
+        ("Ủng hộ 2 triệu đồng.", ""),
+    ],
+)
+def test_a_rate_keeps_its_unit(text: str, per: str) -> None:
+    assert find(text)[0].value["per"] == per
+
+
+def test_both_ends_of_a_range_share_qualifier_and_unit() -> None:
+    found = find("Mỗi năm thu khoảng 8 - 24 triệu đồng/sào.")
+    assert [(m.value["qualifier"], m.value["per"]) for m in found] == [("about", "sào"), ("about", "sào")]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_edits_never_crash_and_offsets_stay_true(seed: int) -> None:
+    chance = random.Random(seed)
+    text = list(
+        "Tổng kinh phí 394 tỷ 581triệu đồng, trong đó dân góp từ 3 - 5,25 tỷ (ba trăm triệu đồng), 50.000.000đ/hộ; "
+        "vay 1.200.000 VNĐ mỗi tháng, 4.702 đồng chí, 2 tỷ rưỡi, 71, 4 tỉ đồng và 2 triệu 5 đồng."
+    )
+    for _ in range(10):
+        at = chance.randrange(len(text))
+        text[at : at + chance.randint(0, 2)] = chance.choice(
+            ["", ".", ",", " ", "9", "tỷ", "đ", "/", "-", "\n", "(", "Ð", "\xa0"]
+        )
+        edited = store("".join(text))
+        for m in funds.find(Doc(edited)):
+            assert edited[m.char_start : m.char_end] == m.text
+            assert int(m.value["amount_vnd"] or 0) > 0
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1 tỷ ",
+        "1.",
+        "1, ",
+        "một ",
+        "trăm ",
+        "9 9 ",
+        "1.000.",
+        "đồng/",
+        "/người",
+        "mỗi ",
+        "trong đó ",
+        "3 - ",
+        "ước ",
+        "(",
+        "gần ",
+    ],
+)
+def test_ten_kilobytes_of_anything_take_no_time(unit: str) -> None:
+    texts = [unit * (10_000 // len(unit)), unit * 4_000 + " 5 tỷ đồng/người"]
+    funds.find(Doc("Xã góp 5 tỷ đồng."))
+    for text in texts:
+        start = time.process_time()
+        list(funds.find(Doc(text[:10_000])))
+        assert time.process_time() - start < 0.7
+
+
+@pytest.mark.shared
+def test_the_gate_never_changes_the_result() -> None:
+    file = SHARED / "articles" / "unlabelled.jsonl"
+    if not file.exists():
+        pytest.skip("../shared is not here")
+    with file.open(encoding="utf-8") as lines:
+        for line in list(lines)[::6]:
+            text = store(json.loads(line)["text"])
+            assert find(text) == find(text, gated=False)
+
+
+def test_the_field_is_found_by_its_name() -> None:
+    assert read("Nhân dân góp 5 tỷ đồng.", only=("funds",)).mentions[0].source == "rule:scaled"

@@ -1,0 +1,176 @@
+"""Lengths of roads, and only those."""
+
+import json
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from extractors.doc import Doc
+from extractors.fields import roads
+from extractors.mention import Context, Mention
+from extractors.text import store
+
+SHARED = Path(__file__).parents[1].parent / "shared"
+
+
+def find(text: str, gated: bool = True, title: str = "") -> list[Mention]:
+    return list(roads.find(Doc(store(text), Context(title=title), gated)))
+
+
+def lengths(text: str) -> list[tuple[str, object]]:
+    return [(m.text, m.value["length_km"]) for m in find(text)]
+
+
+def only(text: str, column: str) -> object:
+    [mention] = find(text)
+    return mention.value[column]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Nâng cấp 02 tuyến đường với chiều dài 800m.", [("800m", 0.8)]),
+        ("Xây mới cấp phối 9,9 km đường liên ấp.", [("9,9 km", 9.9)]),
+        ("Bê tông hóa hơn 5000m đường thôn.", [("5000m", 5.0)]),
+        ("Làm hơn 10.000 mét đường nội đồng.", [("10.000 mét", 10.0)]),
+        ("Sửa 9km Tỉnh lộ 943.", [("9km", 9.0)]),
+        ("Rải đá con đường 1,2km x 3m.", [("1,2km", 1.2)]),
+        ("Đường vào ấp dài 1.200m, rộng 3m, dày 18cm.", [("1.200m", 1.2)]),
+        ("Tuyến A: đường dài 1250 m, tuyến B: 830m.", [("1250 m", 1.25), ("830m", 0.83)]),
+        ("Con hẻm được mở rộng dài từ 300 - 500m.", [("300", 0.3), ("500m", 0.5)]),
+        ("Tuyến đường ven sông Cái (đoạn từ cầu Bông đến bến đò) dài 3,7 km.", [("3,7 km", 3.7)]),
+        ("Dự án đường Hoàng Cầu - Voi Phục dài 2,2 km.", [("2,2 km", 2.2)]),
+        ("Đường hoa dài 3 km do phụ nữ trồng.", [("3 km", 3.0)]),
+        ("Nhờ đó, 2.500m đường gom và cống đã xong.", [("2.500m", 2.5)]),
+        ("Xã nạo vét 3 km kênh và sửa 2 km đường.", [("2 km", 2.0)]),
+        ("Lắp đèn cho tuyến đường dài 1 km 200.", [("1 km 200", 1.2)]),
+    ],
+)
+def test_the_length_of_a_road_is_found(text: str, found: list[tuple[str, float]]) -> None:
+    assert lengths(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cây cầu dài 27 mét, ngang 4 mét.",
+        "Nạo vét 105,3 km kênh mương.",
+        "Tỉnh có 65km bờ biển.",
+        "Đắp tuyến đê bao dài 2 km.",
+        "Xây 300m hàng rào dọc đường làng.",
+        "Kéo 5 km đường dây trung thế.",
+        "Lắp 2 km đường ống nước sạch.",
+        "Đường biên dài 15 km.",
+        "Trường cách quốc lộ 12 km.",
+        "Bán kính 5 km quanh chợ.",
+        "Đường rộng 3,5m, vỉa hè 1m.",
+        "Mặt đường 3m, nền 5m.",
+        "Bà con hiến 2.000 m2 đất làm đường.",
+        "Hiến 200 m 2 đất mở đường.",
+        "Khu đất 3 km2 cạnh đường.",
+        "Xe chạy 60 km/h trên đường.",
+        "Tai nạn tại km 12+500 quốc lộ 20.",
+        "Giải chạy 10 km trên đường ven biển.",
+        "Vết nứt dài 40m ở hẻm 17.",
+        "Mưa làm ngập 100 mét đường liên thôn.",
+        "Làm 16 căn nhà và 30 mét đường bị hư hỏng.",
+        "Tuyến metro dài 20 km.",
+        "Đoàn xe đi hết quãng đường 500 m.",
+        "Làm 1 km đường hết 1,4 tỷ đồng.",
+    ],
+)
+def test_a_length_of_anything_else_is_silent(text: str) -> None:
+    assert find(text) == []
+
+
+def test_metres_with_three_decimals_are_thousands_and_flagged() -> None:
+    [mention] = find("Tuyến đường dài 2,274m.")
+    assert (mention.value["length_km"], mention.flags) == (2.274, ("comma_thousands",))
+
+
+@pytest.mark.parametrize(
+    ("text", "work"),
+    [
+        ("Mở mới 1,5 km đường vào khu sản xuất.", "new"),
+        ("Khánh thành tuyến đường dài 2 km.", "new"),
+        ("Xây dựng mới 3 km đường.", "new"),
+        ("Nâng cấp, mở rộng 2 km đường liên xã.", "upgrade"),
+        ("Bê tông hoá 800m đường xóm.", "upgrade"),
+        ("Trải nhựa tuyến đường dài 4 km.", "upgrade"),
+        ("Cứng hóa được 86 km đường thôn.", "upgrade"),
+        ("Duy tu, sửa chữa 5 km đường.", "repair"),
+        ("Đoàn viên phát quang 2 km đường làng.", "repair"),
+        ("Dặm vá 1 km đường nhựa.", "repair"),
+        ("Năm tới xã sẽ làm 3 km đường.", "planned"),
+        ("Dự kiến nâng cấp 6 km đường liên thôn.", "planned"),
+        ("Toàn huyện có 100 km đường cấp xã.", "existing"),
+        ("Đường Lê Lai dài 2 km.", "existing"),
+    ],
+)
+def test_the_verb_tells_the_work(text: str, work: str) -> None:
+    assert only(text, "work") == work
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "value"),
+    [
+        ("Nâng cấp 02 tuyến đường đal với chiều dài 800m.", "routes", 2),
+        ("Nâng cấp 02 tuyến đường đal với chiều dài 800m.", "surface", "đal"),
+        ("Trải nhựa 2 km đường liên xã.", "surface", "nhựa"),
+        ("Đổ bê tông 2 km đường liên xã.", "surface", "bê tông"),
+        ("Mở 2 km đường liên xã.", "surface", ""),
+        ("Sửa chữa 9km Tỉnh lộ 943.", "road_name", "Tỉnh lộ 943"),
+        ("Đường Trần Hưng Đạo được nâng cấp dài 2 km.", "road_name", "Đường Trần Hưng Đạo"),
+        ("Nâng cấp gần 2 km đường.", "qualifier", "under"),
+        ("Nâng cấp đường với tổng chiều dài hơn 2 km.", "qualifier", "over"),
+    ],
+)
+def test_surface_name_number_and_qualifier_are_read(text: str, column: str, value: object) -> None:
+    assert only(text, column) == value
+
+
+def test_this_route_is_what_the_sentence_before_speaks_of() -> None:
+    assert len(find("Xã vừa làm xong đường Cây Dừa. Toàn tuyến có chiều dài 2 km.")) == 1
+    assert find("Thành phố sắp có tuyến metro số 1. Toàn tuyến có chiều dài 20 km.") == []
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_edits_never_crash_and_offsets_stay_true(seed: int) -> None:
+    chance = random.Random(seed)
+    text = list(
+        "Xã nâng cấp 02 tuyến đường đal Bờ Tây dài 1 km 200, hẻm 3,5m x 500m, từ 300 - 500 m đường Lê Lợi; "
+        "1.200,5km quốc lộ 1A, 2,274m đường vành đai, cách 12km."
+    )
+    for _ in range(10):
+        at = chance.randrange(len(text))
+        text[at : at + chance.randint(0, 2)] = chance.choice(
+            ["", ".", ",", " ", "9", "km", "m", "x", "-", "\n", "(", "Ð", "\xa0"]
+        )
+        edited = store("".join(text))
+        for m in roads.find(Doc(edited)):
+            assert edited[m.char_start : m.char_end] == m.text
+            assert float(m.value["length_km"] or 0) > 0
+
+
+@pytest.mark.parametrize(
+    "unit", ["1 km ", "1.", "1, ", "đường ", "Đường A - ", "3 - ", "dài ", "từ ", "(", "ước ", "2 tuyến "]
+)
+def test_ten_kilobytes_of_anything_take_no_time(unit: str) -> None:
+    roads.find(Doc("Đường dài 5 km."))
+    for text in (unit * (10_000 // len(unit)), unit * 4_000 + " 5 km đường"):
+        start = time.process_time()
+        list(roads.find(Doc(text[:10_000])))
+        assert time.process_time() - start < 0.7
+
+
+@pytest.mark.shared
+def test_the_gate_never_changes_the_result() -> None:
+    file = SHARED / "articles" / "unlabelled.jsonl"
+    if not file.exists():
+        pytest.skip("../shared is not here")
+    with file.open(encoding="utf-8") as lines:
+        for line in list(lines)[::6]:
+            text = store(json.loads(line)["text"])
+            assert find(text) == find(text, gated=False)
