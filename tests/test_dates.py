@@ -142,12 +142,61 @@ def test_a_day_that_a_year_lacks_is_counted_without_an_error() -> None:
     assert year_of(2, 29, date(2023, 3, 5)) == 2023
 
 
-UNITS = (
-    "1|12|1 |1/|1-|1.|1, |1/2 |1/2/|1-2-|12/5 - |1 và |từ 1/2 - |((1/2 |1h |//|--|1/1/1|0|20|31/12/2020|12/12-|A|a| |"
-    "ngày 1, |ngày 1,1,|ngày 1/2, |ngày a |ngày quốc tế a |sáng nay |thứ hai |hạn a |hạn là |giỗ tổ a |đường a |thứ a |"
-    "tháng 1, |tháng 1/2 |quý I, |năm 2020, |2020 - |2020, |giai đoạn 2020-|A 2020 |a 2020 |Đinh Dậu 2017 |luật a |vụ a |"
-    "những năm 1980 |hàng năm |sẽ |đăng "
-).split("|")
+UNITS = [
+    "1",
+    "12",
+    "1 ",
+    "1/",
+    "1-",
+    "1.",
+    "1, ",
+    "1/2 ",
+    "1/2/",
+    "1-2-",
+    "12/5 - ",
+    "1 và ",
+    "từ 1/2 - ",
+    "((1/2 ",
+    "1h ",
+    "//",
+    "--",
+    "1/1/1",
+    "0",
+    "20",
+    "31/12/2020",
+    "12/12-",
+    "A",
+    "a",
+    " ",
+    "ngày 1, ",
+    "ngày 1,1,",
+    "ngày 1/2, ",
+    "ngày a ",
+    "ngày quốc tế a ",
+    "sáng nay ",
+    "thứ hai ",
+    "hạn a ",
+    "hạn là ",
+    "giỗ tổ a ",
+    "đường a ",
+    "thứ a ",
+    "tháng 1, ",
+    "tháng 1/2 ",
+    "quý I, ",
+    "năm 2020, ",
+    "2020 - ",
+    "2020, ",
+    "giai đoạn 2020-",
+    "A 2020 ",
+    "a 2020 ",
+    "Đinh Dậu 2017 ",
+    "luật a ",
+    "vụ a ",
+    "những năm 1980 ",
+    "hàng năm ",
+    "sẽ ",
+    "đăng ",
+]
 
 
 @pytest.mark.parametrize("rule", rules("dates").values(), ids=lambda r: r.name)
@@ -165,8 +214,8 @@ def test_no_pattern_takes_long_on_any_run_of_ten_thousand_characters(rule: Rule)
 
 
 SEED = (
-    "Từ ngày 1 đến 5/3/2024, từ 12.3 - 2.4, quý II và III/2020, tháng 3 và 4.2021; giai đoạn 2021-2025, nhiệm kỳ 2020 "
-    "- 2025. Sáng nay (31/5), hôm qua, năm ngoái; SN 1991, Luật Đất đai 2013, 24/7, 10/10 xã, 172-KH/HU ngày 04/01/2024."
+    "Từ ngày 1 đến 5/3/2024, từ 12.3 - 2.4, quý II và III/2020, tháng 3 và 4.2021; giai đoạn 2021-2025, nhiệm kỳ "
+    "2020 - 2025. Sáng nay (31/5), hôm qua, năm ngoái; SN 1991, Luật Đất đai 2013, 24/7, 172-KH/HU ngày 04/01/2024."
 )
 
 
