@@ -17,6 +17,8 @@ from spiders.links import absolute
 from spiders.page import Page
 
 _FILES = regex.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rar|zip|odt|ods|rtf)(?:$|[?#])", regex.IGNORECASE)
+_DATE_BEHIND = regex.compile(r"\s*\([\s\d/.:,|-]*\)\s*$")
+_BREADCRUMB = regex.compile(r"breadcrumb|sitemappath|duong-?dan|pathway", regex.IGNORECASE)
 _PROSE = 240
 
 
@@ -42,15 +44,20 @@ def assemble(page: Page, lines: Sequence[Block], parts: Parts) -> Article | None
     time = parts.time or next((b.text for b in heading if time_stamp(b.text)), "")
     texts = [b.text for b in found]
     article = Article(
-        article_id=article_id(page.url), url=normal_url(page.url), text="\n".join(texts), title=parts.title
+        article_id=article_id(page.url),
+        url=normal_url(page.url),
+        text="\n".join(texts),
+        title=_DATE_BEHIND.sub("", parts.title),
     )
     article.places = _places(found)
     article.published_raw = time
-    article.lead = parts.lead or next((b.text for b in found[:3] if is_lead(b)), "")
+    article.lead = parts.lead or next((b.text for b in found[:2] if is_lead(b)), "")
     article.captions = [b.text for b in found if is_caption(b)]
-    article.byline = parts.byline or next((t for t in reversed(texts[-4:]) if is_byline(t)), "")
+    article.byline = parts.byline or next(
+        (b.text for b in reversed(found[-4:]) if is_byline(b) and not is_source(b.text)), ""
+    )
     article.source_line = next((t for t in reversed(texts[-5:]) if is_source(t)), "")
-    article.section = parts.section or meta(page, "article:section")
+    article.section = parts.section or meta(page, "article:section") or breadcrumb(page, parts.title)
     article.tags = list(parts.tags)
     article.attachments = _attachments(page, found)
     article.canonical_url = canonical(page)
@@ -114,6 +121,24 @@ def canonical(page: Page) -> str:
     """Return the address a page names as its own, empty when it names none."""
     links = (n.get("href") for n in page.tree.iter("link") if (n.get("rel") or "").lower() == "canonical")
     return absolute(page, next((h for h in links if h), "") or meta(page, "og:url"))
+
+
+def breadcrumb(page: Page, title: str) -> str:
+    """Return the last section (chuyên mục) that a page's breadcrumb names above the article itself."""
+    trails = (
+        e
+        for e in page.tree.iter("div", "ul", "ol", "nav", "span", "p")
+        if _BREADCRUMB.search(e.get("class") or e.get("id") or "")
+    )
+    for trail in trails:
+        names = [
+            name
+            for a in trail.iter("a")
+            if (name := line(a)) and _key(name) not in ("", "trangchu", "home", _key(title))
+        ]
+        if names:
+            return names[-1]
+    return ""
 
 
 def title_of(page: Page) -> str:

@@ -22,9 +22,11 @@ _RELATED = regex.compile(
 )
 _SOURCE = regex.compile(r"\(?\s*(?:(?:theo|nguồn(?: tin)?)\b\s*:?|(?:trích|lược) từ)\s*\S", regex.IGNORECASE)
 _SIGNED = regex.compile(
-    r"\(?(?:(?i:bài|tin|ảnh|người viết|tác giả|thực hiện|biên tập|phóng viên|ctv|pv)[\s,;&/+:-]*(?i:và\s+)?)++\p{Lu}"
+    r"\(?(?:(?i:bài|tin|ảnh|người viết|tác giả|thực hiện|biên tập|phóng viên|ct?v|pv|b?bt|t/h)"
+    r"[\s,;&/+:-]*(?i:và\s+)?)++\p{Lu}"
 )
 _PERSON = regex.compile(r"\(?\s*(?:\p{Lu}[\p{L}’'.]*+[\s&,–-]*){1,8}+[)\s./]*")
+_SIGNATURE = regex.compile(r"\p{Lu}[\p{L}\s&,:/–-]{3,50}\p{L}")
 _LABELS = regex.compile(
     r"ngày|đăng|đưa|lúc|vào|cập nhật|lần cuối|xuất bản|thời gian|gmt|thứ|chủ nhật|hai|ba|tư|năm|sáu|bảy|lượt xem"
     r"|lượt đọc|view count|tác giả|\W|\d",
@@ -35,6 +37,7 @@ _LEAD_CLASS = regex.compile(
     r"sapo|lead|summary|(?:^|[-_ ])(?:desc|description|intro|tomtat|trich-?dan)", regex.IGNORECASE
 )
 _SHORT = 120
+_MIN_LEAD = 60
 _MAX_CAPTION = 300
 
 
@@ -54,8 +57,13 @@ def is_source(text: str) -> bool:
 
 
 def is_lead(block: Block) -> bool:
-    """Return whether a line is marked as the lead (sapo)."""
-    return _class_of(block, _LEAD_CLASS)
+    """Return whether a line is marked as the lead (sapo): by its class, or all of it bold."""
+    bold = sum(len(line(e)) for e in block.element.iter("b", "strong") if not _within(e, ("b", "strong")))
+    return _class_of(block, _LEAD_CLASS) or (len(block.text) > _MIN_LEAD and bold >= len(block.text) - 2)
+
+
+def _within(node: HtmlElement, tags: tuple[str, ...]) -> bool:
+    return any(a.tag in tags for a in node.iterancestors())
 
 
 def time_stamp(text: str) -> Stamp | None:
@@ -64,9 +72,14 @@ def time_stamp(text: str) -> Stamp | None:
     return found if found and len(_LABELS.sub("", text)) <= 12 else None
 
 
-def is_byline(text: str) -> bool:
-    """Return whether a line at the end of an article names who wrote it (bút danh)."""
-    return len(text) < _SHORT and (_SIGNED.match(text) or _PERSON.fullmatch(text)) is not None and not text.isupper()
+def is_byline(block: Block) -> bool:
+    """Return whether a line at the end of an article names who wrote it (bút danh): a person, or a body that signs."""
+    text = block.text
+    if len(text) >= _SHORT or text.isupper():
+        return False
+    return (
+        _SIGNED.match(text) or _PERSON.fullmatch(text) or (not block.linked and _SIGNATURE.fullmatch(text))
+    ) is not None
 
 
 def is_caption(block: Block) -> bool:

@@ -26,6 +26,11 @@ _MISSING = regex.compile(
     r"|not found|\b404\b"
 )
 _MISSING_LENGTH = 800
+_UNFINISHED = regex.compile(
+    r"dang (?:duoc )?(?:cap nhat|xay dung|chinh ly|chinh sua|bien tap|hoan thien)"
+    r"|(?:being|to be) updated|under construction"
+)
+_NOTE_LENGTH = 200
 _MANY_TITLES = 2
 
 
@@ -47,6 +52,8 @@ def parse(page: Page, portal: Portal | None = None, chrome: Chrome | None = None
     else:
         parts = next((p for f in families if (p := f.parts(page, portal)).time), Parts())
         article = _by_lines(page, model, parts)
+        if len(article.text) < _MISSING_LENGTH and any(f.role(page.url) == "list" for f in families):
+            raise Refused("list-page", "by its address")
         article.flags += ["selector-missed"] if len(families) > 1 else []
     _refuse_missing(article)
     article.portal = portal.name if portal else ""
@@ -88,6 +95,8 @@ def _refuse_missing(article: Article) -> None:
     told = fold(f"{article.title}\n{article.text[:300]}")
     if len(article.text) < _MISSING_LENGTH and (found := _MISSING.search(told)):
         raise Refused("soft-404", found[0])
+    if len(article.text) < _NOTE_LENGTH and not article.attachments and (found := _UNFINISHED.search(told)):
+        raise Refused("placeholder", found[0])
 
 
 def _refuse_no_prose(body: Body) -> None:

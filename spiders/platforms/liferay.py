@@ -57,7 +57,10 @@ class Liferay(Platform):
             drop=_DROP,
         ),
     )
-    article_url = r"/asset_publisher/[^/]+/content/|/-/(?:view_content|details|bai-viet)/|/-/[^/?]{4,}/?$|assetEntryId=\d+|urlTitle="
+    article_url = (
+        r"/asset_publisher/[^/]+/content/|/-/(?:view_content|details|bai-viet)/|/-/[^/?]{4,}/?$"
+        r"|assetEntryId=\d+|urlTitle="
+    )
     list_url = r"_cur=\d+|/-/asset_publisher/[^/]+/?$"
     feeds = ("/-/asset_publisher/rss",)
 

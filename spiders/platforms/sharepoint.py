@@ -35,11 +35,14 @@ class SharePoint(Platform):
             time="#txtDateString",
             tags="#Tags a",
         ),
+        # The blog site template.
+        Layout(body=".ms-PostBody", title=".ms-PostTitle", time=".ms-PostFooter, .ms-PostDate"),
         Layout(
-            body="[id$='__ControlWrapper_RichHtmlField']",
-            title="#txtTitle, .news-title, h1.title, h1",
-            lead="#divArticleDescription",
-            time="#txtDateString, .article-date, .news-date",
+            body="[id$='__ControlWrapper_RichHtmlField'], .news-content, .ms-rtestate-field"
+            ", div[class^='ExternalClass']",
+            title="#txtTitle, .news-title, .title-news, h1.title, h1",
+            lead="#divArticleDescription, .news-summary, .news-sapo",
+            time="#txtDateString, .article-date, .news-date, .date-news",
             tags="#Tags a",
         ),
     )

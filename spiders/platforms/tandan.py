@@ -37,7 +37,7 @@ class Tandan(Platform):
             drop=".social-share, .tandan-title-view, .tandan-date-view",
         ),
         Layout(
-            body=".article-content, #div_content, .content-detail",
+            body=".article-content, .news-content, #div_content, .content-detail, .ms-rtestate-field",
             title=".article-title, .title-news",
             lead=".summary-news, .news-sapo, .article-summary",
             time=".date-news, .timer, .article-date",
