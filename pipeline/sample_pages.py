@@ -239,9 +239,8 @@ class Site:
             items = self._items("item", held[n * PAGE_SIZE : (n + 1) * PAGE_SIZE])
             page = self._page(self._fill("list", name=name, items=items, pager=pager, n=n + 1), name)
             key = f"{_key(url)}#{n:02}" if "__doPostBack" in links[n] else _key(links[n])
-            self.answers[key] = self.answers[key if n else _key(url)] = Answer(
-                page.encode(), modified=held[0]["published"]
-            )
+            self.answers[key] = Answer(page.encode(), modified=held[0]["published"])
+            self.answers.setdefault(_key(url), self.answers[key])
 
     def _add_others(self) -> None:
         blocks = "".join(
