@@ -128,36 +128,42 @@ class Finder:
         self.view = view
         self.portal = portal
         self.places: list[Place] = []
-        self._sentence: list[Place] = []
+        self._taken = bytearray(len(view))
 
     def run(self, sentences: Iterable[Sentence]) -> list[Place]:
         """Find the places with type words in all sentences, then the bare names that they and the portal allow."""
         kept = list(sentences)
         own: list[list[Place]] = []
         for sentence in kept:
-            self._sentence = []
+            found: list[Place] = []
             for rule in ("typed", "short", "office", "hamlet"):
-                self._scan(rule, sentence)
-            own.append(self._sentence)
+                found += self._scan(rule, sentence)
+            own.append(found)
         anchors = self._anchors(p for found in own for p in found)
         for sentence, found in zip(kept, own, strict=True):
-            found += self._bare(sentence, found, anchors)
+            found += self._bare(sentence, anchors)
             self.places += sorted(found, key=lambda p: p.start)
         for place in self.places:
             place.former = bool(_FORMER.match(self.view, place.end))
         return self.places
 
-    def _scan(self, rule: str, sentence: Sentence) -> None:
+    def _scan(self, rule: str, sentence: Sentence) -> Iterator[Place]:
         pattern, at = rules("places")[rule].pattern, sentence.start
         while match := pattern.search(self.view, at, sentence.end):
             at = match.end("type")
             if not self._overlaps(match.start(), match.end("type")):
                 new = list(self._hamlets(match, sentence) if rule == "hamlet" else self._units(rule, match, sentence))
-                self._sentence += new
+                for place in new:
+                    self._taken[place.start : place.end] = b"\1" * (place.end - place.start)
+                yield from new
                 at = max([at, *(p.end for p in new)])
 
     def _overlaps(self, start: int, end: int) -> bool:
-        return any(p.start < end and start < p.end for p in self._sentence)
+        return 1 in self._taken[start:end]
+
+    def _word_before(self, at: int, sentence: Sentence) -> str:
+        match = _LAST_WORD.search(self.view, max(sentence.start, at - 16), at)
+        return match[1].lower() if match else ""
 
     def _units(self, rule: str, match: regex.Match[str], sentence: Sentence) -> Iterator[Place]:
         printed = match["type"].lower().replace(".", "").strip()
@@ -219,8 +225,8 @@ class Finder:
         return _pattern(what).match(self.view, between.end(), sentence.end) if between else None
 
     def _hamlets(self, match: regex.Match[str], sentence: Sentence) -> Iterator[Place]:
-        before = _LAST_WORD.search(self.view, sentence.start, match.start())
-        if before and before[1].lower() in _words("before_hamlet"):
+        before = self._word_before(match.start(), sentence)
+        if before in _words("before_hamlet"):
             return
         printed = " ".join(match["type"].lower().split())
         kind = table("places", "words")["hamlets"].get(printed, printed.capitalize())
@@ -261,8 +267,7 @@ class Finder:
                 anchors[name_key(place.states[0].name)] = place
         return anchors
 
-    def _bare(self, sentence: Sentence, found: list[Place], anchors: dict[str, Place]) -> Iterator[Place]:
-        self._sentence = list(found)
+    def _bare(self, sentence: Sentence, anchors: dict[str, Place]) -> Iterator[Place]:
         for run in rules("places")["bare"].pattern.finditer(self.view, sentence.start, sentence.end):
             tokens = _tokens(self.view, *run.span("name"))
             while len(tokens) > 1 and (tokens[0][0] in _words("openers")):
@@ -272,8 +277,8 @@ class Finder:
 
     def _bare_name(self, tokens: Tokens, end: int, sentence: Sentence, anchors: dict[str, Place]) -> Iterator[Place]:
         start = tokens[0].start()
-        before = _LAST_WORD.search(self.view, sentence.start, start)
-        if before and before[1].lower() in _words("before_other"):
+        before = self._word_before(start, sentence)
+        if before in _words("before_other"):
             return
         printed = self.view[start:end]
         key = name_key(_aliases().get(printed, printed))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 
 import regex
 
@@ -66,14 +67,20 @@ def _path(state: Unit) -> tuple[Unit, ...]:
     return (state, *units.parents(state))
 
 
+def _key(state: Unit) -> tuple[bool, str]:
+    return state.before, state.code
+
+
+@lru_cache(maxsize=8192)
+def _marks_of(state: Unit) -> Marks:
+    """The units on the path of a state, and its provinces on the other side of the reform."""
+    top = _path(state)[-1]
+    others = units.successors(top.code) if top.before else units.predecessors(top.code)
+    return frozenset({_key(u) for u in _path(state)} | {(not top.before, code) for code in others})
+
+
 def _marks(states: Iterable[Unit]) -> Marks:
-    """The units on the paths of states, and their provinces on the other side of the reform."""
-    marks = {(u.before, u.code) for s in states for u in _path(s)}
-    for s in states:
-        top = _path(s)[-1]
-        others = units.successors(top.code) if top.before else units.predecessors(top.code)
-        marks |= {(not top.before, code) for code in others}
-    return frozenset(marks)
+    return frozenset().union(*map(_marks_of, states))
 
 
 def _in_time(place: Place, on: str | None) -> list[Unit]:
@@ -97,25 +104,23 @@ def _narrow(candidates: list[Unit], marks: Marks, to: int = 3) -> list[Unit]:
     return candidates
 
 
-def _key(state: Unit) -> tuple[bool, str]:
-    return state.before, state.code
-
-
-def _link(places: Sequence[Place], i: int, view: str) -> tuple[Place | None, bool]:
-    """The higher unit behind a place or its list, and whether that says that the place lies in it."""
-    for left, right in zip(places[i:], places[i + 1 :], strict=False):
-        gap = view[left.end : right.start]
-        if right.sentence == left.sentence and RANK[right.level] < RANK[left.level] and _CHAIN.fullmatch(gap):
-            return right, "-" not in gap
-        if right.sentence != left.sentence or right.level != left.level or not _LIST.fullmatch(gap):
-            break
-    return None, False
+def _links(places: Sequence[Place], view: str) -> list[tuple[Place | None, bool]]:
+    """For each place the higher unit behind it or its list, and whether that says that the place lies in it."""
+    links: list[tuple[Place | None, bool]] = [(None, False)] * len(places)
+    for i in range(len(places) - 2, -1, -1):
+        left, right = places[i], places[i + 1]
+        if right.sentence == left.sentence:
+            gap = view[left.end : right.start]
+            if RANK[right.level] < RANK[left.level] and _CHAIN.fullmatch(gap):
+                links[i] = right, "-" not in gap
+            elif right.level == left.level and _LIST.fullmatch(gap):
+                links[i] = links[i + 1]
+    return links
 
 
 def _chain(places: Sequence[Place], view: str) -> None:
     """Narrow each place to the unit behind it, and that one to its children."""
-    for i in range(len(places) - 1, -1, -1):
-        place, (above, firm) = places[i], _link(places, i, view)
+    for place, (above, firm) in reversed(list(zip(places, _links(places, view), strict=True))):
         if above is None or not above.candidates or not place.candidates:
             continue
         keys = {_key(c) for c in above.candidates}
@@ -149,12 +154,16 @@ def resolve(places: Sequence[Place], view: str, portal: Unit | None, on: str | N
     _chain(own, view)
     home = _marks([portal]) if portal else frozenset()
     article, near = _settled(own), _settled(own, RANK["district"])
+    known = article | home
+    same = {number: _settled(group) for number, group in groupby(own, key=lambda p: p.sentence)}
     for place in own:
         if place.candidates and not place.by:
-            same = _settled(p for p in own if p.sentence == place.sentence and p is not place)
-            _decide(place, (("article", same, 3), ("article", near, 2), ("portal", home, 3), ("article", article, 3)))
+            own_marks = same[place.sentence]
+            _decide(
+                place, (("article", own_marks, 3), ("article", near, 2), ("portal", home, 3), ("article", article, 3))
+            )
             if place.settled and not place.by:
-                _accept_only_one(place, article | home)
+                _accept_only_one(place, known)
     for place in places:
         if place.anchor:
             place.candidates, place.reason = place.anchor.candidates, place.anchor.reason
