@@ -131,7 +131,8 @@ class _Reader:
             return "issued"
         if _cue("deadline").search(before):
             return "deadline"
-        if _cue("birth").search(before) or (is_day and _cue("feast").search(before)):
+        yearly = sentence.view[start:end].lower().endswith(("hàng năm", "hằng năm"))
+        if yearly or _cue("birth").search(before) or (is_day and _cue("feast").search(before)):
             return "other"
         return "event" if is_day or ("/" not in value and _cue("happens").search(before)) else "period"
 
