@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal
 
 import regex
 
@@ -10,12 +9,9 @@ from extractors.patterns import table as words_of
 from extractors.syllables import Token, is_syllable, table
 from extractors.text import tone_key
 
-Level = Literal["country", "province", "district", "commune"]
-
-_LEVELS: dict[Level, int] = {"country": -1, "province": 0, "district": 1, "commune": 2}
+_LEVELS: dict[str, int] = {"country": -1, "province": 0, "district": 1, "commune": 2}
 _MINORITY = regex.compile(r"(?:[HKYR]'?|\p{L}*'\p{L}+)|.*[čŏŭĕñĭ].*", regex.IGNORECASE)
-_PARTICLES = frozenset({"văn", "thị", "hữu", "đức"})
-_PARTICLE_KEYS = frozenset(map(tone_key, _PARTICLES))
+_PARTICLES = frozenset(map(tone_key, ("văn", "thị", "hữu", "đức")))
 
 
 @cache
@@ -35,7 +31,7 @@ def _units() -> dict[str, int]:
     return ranks
 
 
-def is_unit(words: Sequence[Token], deepest: Level = "commune") -> bool:
+def is_unit(words: Sequence[Token], deepest: str = "commune") -> bool:
     """Tell whether the words are the name of a country or of a unit no deeper than a level."""
     rank = _units().get(" ".join(w.key for w in words), 3)
     return rank <= _LEVELS[deepest] and (rank >= 0 or deepest != "commune")
@@ -62,9 +58,10 @@ def score(words: Sequence[Token]) -> float:
     first = surname(words[0])
     if native < len(words) and first < 2:
         return 0.0 if len(words) <= 4 else -9.0
+    clan = 2.5 if any(_surnames().get(w.key) == "clan" for w in words[1:]) else 0.0
     length = {2: 0.0, 3: 1.0, 4: 0.7, 5: -2.0}[len(words)]
-    particle = 1.0 if len(words) > 2 and words[1].key in _PARTICLE_KEYS else 0.0
-    return first + length + particle
+    particle = 1.0 if len(words) > 2 and words[1].key in _PARTICLES else 0.0
+    return first + length + particle + clan
 
 
 def _excluded(words: Sequence[Token]) -> bool:
@@ -91,7 +88,7 @@ def _never() -> frozenset[str]:
     return frozenset(map(tone_key, words_of("officials", "never_in_names")))
 
 
-def person_start(words: Sequence[Token], least: int, deepest: Level, wary: bool) -> int:
+def person_start(words: Sequence[Token], least: int, deepest: str, wary: bool) -> int:
     """Return how many of the capitalised words after a post are a place or body; the rest is a person's name.
 
     `least` words at least belong to the place; `deepest` is the level of unit that the words before announce.
@@ -100,7 +97,7 @@ def person_start(words: Sequence[Token], least: int, deepest: Level, wary: bool)
     return max(range(least, len(words) + 1), key=lambda p: _split_score(words, p, deepest, wary))
 
 
-def _split_score(words: Sequence[Token], p: int, deepest: Level, wary: bool) -> float:
+def _split_score(words: Sequence[Token], p: int, deepest: str, wary: bool) -> float:
     person = words[p:]
     place = 0.0 if not p else 3.2 if is_unit(words[:p], deepest) else {1: -1.3, 2: -0.5, 3: -1.0}.get(p, -0.6 * p)
     if not person:

@@ -2,42 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
 
-from extractors import names
+from extractors import lexicon, names
+from extractors.lexicon import Head, bodies, head_at, keys, phrases, run, stop_at, unit_types
 from extractors.patterns import table as words_of
-from extractors.syllables import Phrases, Token, table
+from extractors.syllables import Token
 from extractors.text import tone_key
-
-_FORMER = Phrases((p, "") for p in ("nguyên", "cựu", "quyền", "Q."))
-_DEPUTY = Phrases((p, "") for p in ("phó", "đệ nhất phó", "P.", "phó trưởng"))
-_UNIT_TYPES: dict[str, names.Level] = {
-    **dict.fromkeys(("tỉnh", "bang"), "province"),
-    **dict.fromkeys(
-        ("thành phố", "TP", "Tp", "Q.", "H.", "TX.", "huyện", "quận", "thị xã", "TX", "khu tự trị"), "district"
-    ),
-    **dict.fromkeys(
-        "TT;P.;X.;xã;phường;thị trấn;đặc khu;thôn;ấp;khóm;bản;buôn;bon;làng;xóm;tổ dân phố;TDP;khu phố;KP;khu vực;khu dân cư;KDC;"
-        "tiểu khu;phum;sóc;khối phố;khối;tổ;cụm;khu;đội;số;quân khu;vùng".split(";"),
-        "commune",
-    ),
-}
-_SEATS = frozenset(map(tone_key, ("quốc", "hội", "HĐND", "QH")))
-_JOINING = frozenset(map(tone_key, ("và", "chống")))
-_OWN_UNIT = frozenset(map(tone_key, "thôn ấp khóm bản buôn bon xóm làng khu sóc phum phố khối tổ dân cụm khu".split()))
-
-
-class Head(NamedTuple):
-    """The head of a post: where it ends, and its kind in gazetteer/posts.csv."""
-
-    end: int
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One post in a row of tokens: where it begins, where its head and where the whole ends, and whether it is a public one.
+    """One post in a row of tokens: where it begins, where its head and where the whole ends, and whether it is public.
 
     `public` is None when the words alone do not tell (a bare "Giám đốc").
     """
@@ -47,46 +22,6 @@ class Post:
     last: int
     kind: str
     public: bool | None
-
-
-@cache
-def _posts() -> Phrases:
-    return Phrases((row["post"], row["kind"]) for row in table("posts"))
-
-
-@cache
-def _bodies() -> Phrases:
-    return Phrases((row["body"], row["kind"] + "+" * int(row["public"])) for row in table("bodies"))
-
-
-@cache
-def _units() -> Phrases:
-    return Phrases(_UNIT_TYPES.items())
-
-
-@cache
-def _phrases(name: str) -> Phrases:
-    return Phrases((phrase, "") for phrase in words_of("officials", name))
-
-
-def head_at(words: Sequence[Token], i: int) -> Head | None:
-    """Return the head of the post that begins at token i: [former] [deputy] head; None when none begins there."""
-    former = _FORMER.at(words, i)
-    start = former[0] if former else i
-    deputy = _DEPUTY.at(words, start)
-    for begin in (deputy[0], start) if deputy else (start,):
-        found = _posts().at(words, begin)
-        if found and (found[1] != "deputy" or begin > start):
-            return Head(found[0] + _dot(words, found), "own" if found[1] == "deputy" else found[1])
-    return None
-
-
-def _dot(words: Sequence[Token], found: tuple[int, str]) -> int:
-    """Count the full stop that closes an abbreviation ("CT.")."""
-    end, kind = found
-    return int(
-        kind == "code" and end < len(words) and words[end].text == "." and words[end].start == words[end - 1].end
-    )
 
 
 def read(words: Sequence[Token], i: int, borne: bool) -> Post | None:
@@ -104,24 +39,19 @@ def read(words: Sequence[Token], i: int, borne: bool) -> Post | None:
         return None
     if head.kind == "officer" and not tail.fitting:
         return None
-    if any(_phrases("private").at(words, j) for j in range(head.end, min(last + 1, len(words)))):
+    if last == head.end and phrases("weak_alone").at(words, i):
+        tail.public = None
+    if any(phrases("private").at(words, j) for j in range(head.end, min(last + 1, len(words)))):
         tail.public = False
-    return Post(
-        i, head.end, last, head.kind, tail.public if head.kind != "check" or not tail.public else tail.known or None
-    )
-
-
-def stop_at(words: Sequence[Token], i: int) -> int:
-    """Return where a word ends that no post holds, 0 when none begins at token i."""
-    stop = _phrases("stops").at(words, i)
-    return stop[0] if stop and not _phrases("kept").at(words, i) else 0
+    public = tail.public if head.kind != "check" or not tail.public else tail.known or None
+    return Post(i, head.end, last, head.kind, public)
 
 
 def _seat(words: Sequence[Token], i: int) -> bool:
     """Tell whether a delegate (đại biểu) sits in an assembly that is named at token i or before it."""
-    found = _bodies().at(words, i)
+    found = bodies().at(words, i)
     return words[i - 1].key != tone_key("biểu") or (
-        found is not None and found[1] == "closed" and words[i].key in _SEATS
+        found is not None and found[1] == "closed" and words[i].key in keys("seats")
     )
 
 
@@ -134,7 +64,7 @@ class _Tail:
         self.sector_end = 0
         self.state = "open" if head.kind in ("own", "officer") else "start"
         self.body = self.named_after = self.fitting = False
-        self.public = True
+        self.public: bool | None = True
         self.known: bool | None = None
 
     def read(self) -> int:
@@ -153,9 +83,11 @@ class _Tail:
         words, i = self.words, self.at
         if self._person_word(i):
             return False
+        if self.head.kind == "officer" and not self.fitting:
+            return self._body()
         if (self._run_behind_unit() and self._unit()) or self._body() or self._unit():
             return True
-        if self.state == "start" and not self._centre() and (found := _phrases("tail_modifiers").at(words, i)):
+        if self.state == "start" and not self._centre() and (found := phrases("tail_modifiers").at(words, i)):
             return self._take(found[0])
         if words[i].shape == "capital":
             return self._capitals()
@@ -163,15 +95,21 @@ class _Tail:
             return self._link()
         if words[i].shape == "acronym":
             return self._acronym()
-        if self.state == "start" or stop_at(words, i) or (self.head.kind == "officer" and not self.fitting):
+        if self.state == "start" or stop_at(words, i):
             return False
-        if words[i].key in _JOINING:
+        if words[i].key in keys("joining"):
             return self._joined(i + 1)
-        return self._take(i + 1, "open")
+        return self._counts_nothing(i) and self._take(i + 1, "open")
+
+    def _counts_nothing(self, i: int) -> bool:
+        """Tell whether token i is no number that counts what follows it ("sơ kết 5 năm")."""
+        words = self.words
+        counted = i + 1 < len(words) and words[i + 1].shape == "lower" and not unit_types().at(words, i + 1)
+        return words[i].shape != "number" or not counted
 
     def _run_behind_unit(self) -> bool:
         """Tell whether a name of two words or more follows a kind of unit, so that "xã Đoàn Kết" is no "xã đoàn"."""
-        found = _units().at(self.words, self.at)
+        found = unit_types().at(self.words, self.at)
         return found is not None and len(run(self.words, found[0])) >= 2
 
     def _centre(self) -> bool:
@@ -189,13 +127,13 @@ class _Tail:
 
     def _person_word(self, i: int) -> bool:
         head = head_at(self.words, i)
-        inner = embedded(self.words, i) and (i > self.head.end or (head is not None and head.kind == "member"))
-        if head is not None and not inner and not _bodies_longer(self.words, i, head):
+        inner = lexicon.embedded(self.words, i) and (i > self.head.end or (head is not None and head.kind == "member"))
+        if head is not None and not inner and not lexicon.begins_body(self.words, i, head):
             return True
-        return starts_address(self.words, i)
+        return lexicon.starts_address(self.words, i)
 
     def _body(self) -> bool:
-        found = _bodies().at(self.words, self.at)
+        found = bodies().at(self.words, self.at)
         if not found:
             return False
         end, kind = found
@@ -211,6 +149,8 @@ class _Tail:
         sector = kind.startswith(("sector", "word"))
         if self.state == "closed" and (sector or not capital):
             return False
+        if self.head.kind == "officer" and not (sector or self.fitting):
+            return False
         if sector and self.state == "start":
             return False
         if not self.body and not sector:
@@ -225,7 +165,7 @@ class _Tail:
     def _unit(self) -> bool:
         """Take "huyện Hoài Ân", "tỉnh", "TP.HCM", "khu vực XII", "số 2"."""
         words = self.words
-        found = _units().at(words, self.at)
+        found = unit_types().at(words, self.at)
         if not found or (words[self.at].text == "TT" and self.state != "closed"):
             return False
         end, level = found
@@ -243,15 +183,15 @@ class _Tail:
         words = self.words
         if i >= len(words) or head_at(words, i):
             return False
-        return words[i].shape == "number" or (words[i].shape == "acronym" and not _bodies().at(words, i))
+        return words[i].shape == "number" or (words[i].shape == "acronym" and not bodies().at(words, i))
 
-    def _named(self, i: int, name: Sequence[Token], level: names.Level) -> int:
+    def _named(self, i: int, name: Sequence[Token], level: str) -> int:
         """Return where the name of a unit ends that begins at token i; a number may be a part of it ("Tam Xuân 2")."""
         words = self.words
         for last in range(min(i + 5, len(words)), i + 2, -1):
-            if words[last - 1].shape == "capital" and any(w.text == "-" for w in words[i:last]):
-                if names.is_unit(words[i:last], "province"):
-                    return last
+            dashed = words[last - 1].shape == "capital" and any(w.text == "-" for w in words[i:last])
+            if dashed and names.is_unit(words[i:last], "province"):
+                return last
         end = i + len(name)
         if name and level == "commune" and end < len(words) and words[end].shape == "number" and len(name) <= 3:
             return end + 1
@@ -262,28 +202,29 @@ class _Tail:
         name = run(self.words, self.at)
         after = self.at + len(name)
         for n in (3, 2):
-            if len(name) < n and names.is_unit(self.words[self.at : self.at + n], "province"):
-                return self._take(self.at + n, "closed")
+            place = self.words[self.at : self.at + n]
+            if len(name) < len(place) and names.is_unit(place, "province"):
+                return self._take(self.at + len(place), "closed")
         if self.state == "open" and len(name) == 1:
-            return self.sector_end != self.at and self._take(after)
+            return self.sector_end != self.at and not names.opens_sentence(name[0]) and self._take(after)
         if len(name) == 1 and not names.is_unit(name, "province"):
             return False
-        hamlet = self.end == self.head.end and self.words[self.end - 1].key in _OWN_UNIT
-        level: names.Level = "commune" if hamlet and self.head.kind == "own" else "district"
+        hamlet = self.end == self.head.end and self.words[self.end - 1].key in keys("hamlets")
+        level = "commune" if hamlet and self.head.kind == "own" else "district"
         least = min(2, len(name)) if self.named_after else 0
         self.named_after = False
         taken = names.person_start(name, least, level, self.borne)
-        place = names.is_unit(name[:taken], level)
-        if not taken or (self.state != "open" and not place):
+        known = names.is_unit(name[:taken], level)
+        if not taken or (self.state != "open" and not known):
             return False
-        return self._take(self.at + taken, "closed" if self.state != "open" or place else "open")
+        return self._take(self.at + taken, "closed" if self.state != "open" or known else "open")
 
     def _link(self) -> bool:
         """Go on after a complete post only over "thuộc", "của" before a body, or a term ("khóa XV")."""
         words, i = self.words, self.at
         if i + 1 >= len(words):
             return False
-        if words[i].key in _linking() and (_bodies().at(words, i + 1) or _units().at(words, i + 1)):
+        if words[i].key in keys("linking") and (bodies().at(words, i + 1) or unit_types().at(words, i + 1)):
             self.at, self.state = i + 1, "start"
             return True
         if words[i].key == tone_key("khóa") and words[i + 1].shape != "lower":
@@ -295,7 +236,7 @@ class _Tail:
     def _joined(self, i: int) -> bool:
         """Go over "và" or a dash inside the name of a body, when a field of work or a body follows."""
         words = self.words
-        found = _bodies().at(words, i)
+        found = bodies().at(words, i)
         if not found or head_at(words, i):
             return False
         if found[1].startswith("sector") or (words[i].shape != "lower" and not found[1].startswith("private")):
@@ -332,101 +273,17 @@ class _Tail:
     def _bracket(self) -> bool:
         """Go over an abbreviation in brackets when the post goes on behind it ("(MITI) Malaysia")."""
         words, i = self.words, self.at
-        if i + 3 < len(words) and words[i + 1].shape == "acronym" and words[i + 2].text == ")":
-            if words[i + 3].shape == "capital" or _units().at(words, i + 3):
-                self.at = i + 3
-                return True
-        return False
+        if i + 3 >= len(words) or words[i + 1].shape != "acronym" or words[i + 2].text != ")":
+            return False
+        goes_on = words[i + 3].shape == "capital" or unit_types().at(words, i + 3) is not None
+        self.at = i + 3 if goes_on else i
+        return goes_on
 
     def _listed(self, i: int) -> bool:
         """Go over a comma inside "Văn hóa, Thể thao và Du lịch" or "phòng, chống thiên tai"."""
-        found = _bodies().at(self.words, i)
+        found = bodies().at(self.words, i)
         if not found or found[1] != "sector" or head_at(self.words, i):
             return False
-        joined = any(w.key in _JOINING or w.text in "&-" for w in self.words[i : found[0] + 9])
+        joined = any(w.key in keys("joining") or w.text in "&-" for w in self.words[i : found[0] + 9])
         self.at = i if joined else self.at
         return joined
-
-
-def embedded(words: Sequence[Token], i: int) -> bool:
-    """Tell whether a post that begins at token i is a part of a body's name ("Ban Bí thư")."""
-    return i > 0 and words[i - 1].key in _embedding()
-
-
-@cache
-def _embedding() -> frozenset[str]:
-    return frozenset(map(tone_key, words_of("officials", "embedding")))
-
-
-@cache
-def _linking() -> frozenset[str]:
-    return frozenset(map(tone_key, ("thuộc", "của")))
-
-
-def _bodies_longer(words: Sequence[Token], i: int, head: Head) -> bool:
-    found = _bodies().at(words, i)
-    return found is not None and found[0] > head.end
-
-
-@cache
-def _honorifics() -> Phrases:
-    return Phrases((row["honorific"], row["kind"]) for row in table("honorifics"))
-
-
-def honorific_at(words: Sequence[Token], i: int) -> int:
-    """Return the token after the forms of address, ranks and degrees from token i on, 0 when no person or post follows."""
-    end = i
-    while found := _honorifics().at(words, end):
-        end = found[0]
-        marks = ".:" if found[1] == "person" else ".,"
-        while end < len(words) and words[end].text in marks:
-            end += 1
-    if end == i or end >= len(words):
-        return 0
-    return end if words[end].shape == "capital" or head_at(words, end) else 0
-
-
-def starts_address(words: Sequence[Token], i: int) -> bool:
-    """Tell whether a form of address begins at token i, and not a syllable of a name like one (Phạm Anh Tuấn, Bà Rịa)."""
-    found = _honorifics().at(words, i)
-    if not found or not honorific_at(words, i):
-        return False
-    if words[i].shape == "lower" or found[0] > i + 1:
-        return True
-    places = (words[i : i + 2], words[max(0, i - 1) : i + 2])
-    return words[i].text in ("Ông", "Bà") and not any(names.is_unit(p, "district") for p in places)
-
-
-def on_behalf(words: Sequence[Token], i: int) -> bool:
-    """Tell whether the post at token i is that of somebody for whom another acts ("thay mặt", "ủy quyền của")."""
-    return any(
-        (found := _phrases("on_behalf").at(words, j)) is not None and found[0] == i for j in range(max(0, i - 3), i)
-    )
-
-
-def behind_landmark(words: Sequence[Token], i: int) -> bool:
-    """Tell whether the word before token i announces a street, a temple or a prize that bears a name."""
-    return any(
-        (found := _phrases("landmarks").at(words, j)) is not None and found[0] == i for j in range(max(0, i - 2), i)
-    )
-
-
-def run(words: Sequence[Token], i: int) -> Sequence[Token]:
-    """Return the capitalised words side by side from token i on, up to a post, a form of address or a verb."""
-    j = i
-    while j < len(words) and words[j].shape == "capital" and not (_breaks(words, j) and j > i):
-        j += 1
-    if j > i and _breaks(words, i):
-        return words[i:i]
-    cut = j - i > 2 and j < len(words) and _opens_sentence(words[j - 1], words[j])
-    return words[i : j - cut]
-
-
-def _breaks(words: Sequence[Token], j: int) -> bool:
-    return stop_at(words, j) > j + 1 or bool(head_at(words, j)) or starts_address(words, j)
-
-
-def _opens_sentence(word: Token, following: Token) -> bool:
-    if word.text in words_of("officials", "times"):
-        return following.shape == "number" or following.key in ("nay", "qua")
-    return following.shape == "lower" and names.opens_sentence(word)

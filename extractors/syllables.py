@@ -1,4 +1,4 @@
-"""Tokens of Vietnamese text as names and posts need them: syllables, acronyms, numbers, marks; phrases of a word table."""
+"""Tokens of Vietnamese text as names and posts need them: syllables, acronyms, numbers, marks; and phrases."""
 
 import csv
 import unicodedata
@@ -108,5 +108,5 @@ def _key(token: Token) -> str:
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of gazetteer/<name>.csv."""
-    with files("extractors").joinpath("gazetteer", f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
+    text = files("extractors").joinpath("gazetteer", f"{name}.csv").read_text("utf-8")
+    return tuple(csv.DictReader(text.splitlines()))

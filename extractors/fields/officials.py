@@ -1,16 +1,16 @@
-"""Officials (cán bộ): named persons who bear a post of the state, the Party, a mass organisation, the police or the army."""
+"""Officials (cán bộ): named persons who bear a post of state, Party, mass organisation, police or army."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import regex
 
-from extractors import bearers
-from extractors.bearers import Held, Item, Person
+from extractors import bearers, people
 from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field, best
 from extractors.mention import Mention
-from extractors.syllables import tokens
+from extractors.people import SHORT, Held, Item, Person
+from extractors.syllables import is_syllable, tokens
 from extractors.text import tone_key
 
 _CONFIDENCE = {
@@ -24,8 +24,8 @@ _CONFIDENCE = {
 }
 _GATE = (
     r"bí thư|chủ tịch|giám đốc|trưởng|viên|chánh|chủ nhiệm|tư lệnh|thủ tướng|tổng thống|thống đốc|đại biểu|đại sứ"
-    r"|lãnh sự|tham tán|chính ủy|chính uỷ|phó|thư ký|thanh tra|kiểm toán|nghị sĩ|phát ngôn|chỉ huy|lãnh đạo tối cao|tổng biên tập"
-    r"|trợ lý|công chức|quốc vương|thủ hiến|cao ủy|cao uỷ|đại biện|quốc vụ khanh|KTNN|ĐBQH|[PQ]\."
+    r"|lãnh sự|tham tán|chính ủy|chính uỷ|phó|thư ký|thanh tra|kiểm toán|nghị sĩ|phát ngôn|chỉ huy|lãnh đạo tối cao"
+    r"|tổng biên tập|trợ lý|công chức|quốc vương|thủ hiến|cao ủy|cao uỷ|đại biện|quốc vụ khanh|KTNN|ĐBQH|[PQ]\."
     r"|(?:^|[^\pL])(?:TUV|HUV|ĐUV|THUV|QUV|UV|P?CT|P?BT|P?GĐ|P?CVP|CHT|CNUBKT|TVTU|PTB|PTP)"
 )
 
@@ -33,21 +33,27 @@ _GATE = (
 def find(doc: Doc) -> Iterator[Mention]:
     """Yield each person at each place where a post is linked to them."""
     read = {s.number: _items(s, doc.view) for s in doc.candidates("officials")}
-    people = [p for number in read for p in bearers.link(read[number], doc.view)]
-    people += [p for number in read for p in _across_lines(doc, number, read)]
-    for person, held in [(p, held) for p in people if (held := _public(p.held))]:
-        name = _full_name(doc, person, people)
+    persons = [p for number in read for p in bearers.link(read[number], doc.view)]
+    persons += [p for number in read for p in _across_lines(doc, number, read)]
+    for person, held in [(p, held) for p in persons if (held := _public(p.held))]:
+        name = _full_name(doc, person, persons)
         if name:
             yield _mention(doc, person, name, held)
 
 
-def _full_name(doc: Doc, person: Person, people: Sequence[Person]) -> str:
+def _full_name(doc: Doc, person: Person, persons: Sequence[Person]) -> str:
     """Return the name that a person is known by in the text; empty when one syllable fits none or several of them."""
     name = _printed(doc, person)
-    if person.score > bearers.SHORT:
+    if person.score > SHORT:
         return name.title() if name.isupper() else name
-    full = {n for p in people if p.score > bearers.SHORT and name in (n := _printed(doc, p)).split()}
+    full = {n for p in persons if p.score > SHORT and _short_for(name, n := _printed(doc, p))}
     return full.pop() if len(full) == 1 else ""
+
+
+def _short_for(word: str, name: str) -> bool:
+    """Tell whether a person is called by this one word: the last of a Vietnamese name, any of a foreign one."""
+    parts = name.split()
+    return word == parts[-1] or (word in parts and not all(map(is_syllable, parts)))
 
 
 def _printed(doc: Doc, person: Person) -> str:
@@ -55,7 +61,7 @@ def _printed(doc: Doc, person: Person) -> str:
 
 
 def _items(sentence: Sentence, view: str) -> list[Item]:
-    return bearers.items(tokens(sentence.view, sentence.start), view)
+    return people.items(tokens(sentence.view, sentence.start), view)
 
 
 def _across_lines(doc: Doc, number: int, read: Mapping[int, list[Item]]) -> Iterator[Person]:

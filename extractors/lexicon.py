@@ -1,0 +1,159 @@
+"""What begins at a token: a post, a body, a unit, a form of address, a verb; and the word tables behind it."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extractors import names
+from extractors.patterns import table as words_of
+from extractors.syllables import Phrases, Token, table
+from extractors.text import tone_key
+
+_FORMER = Phrases((p, "") for p in ("nguyên", "cựu", "quyền", "Q."))
+_DEPUTY = Phrases((p, "") for p in ("phó", "đệ nhất phó", "P.", "phó trưởng"))
+
+
+@cache
+def posts() -> Phrases:
+    """Return the heads of posts with their kinds (gazetteer/posts.csv)."""
+    return Phrases((row["post"], row["kind"]) for row in table("posts"))
+
+
+@cache
+def bodies() -> Phrases:
+    """Return the words that make up bodies, with their kinds, and a plus where the head of one bears a public post."""
+    return Phrases((row["body"], row["kind"] + "+" * int(row["public"])) for row in table("bodies"))
+
+
+@cache
+def unit_types() -> Phrases:
+    """Return the kinds of unit that stand before its name, with their levels."""
+    levels: dict[str, list[str]] = words_of("officials", "unit_types")
+    return Phrases((word, level) for level, words in levels.items() for word in words)
+
+
+@cache
+def phrases(name: str) -> Phrases:
+    """Return a list of words of the rules."""
+    return Phrases((phrase, "") for phrase in words_of("officials", name))
+
+
+@cache
+def keys(name: str) -> frozenset[str]:
+    """Return a list of single syllables of the rules as look-up keys."""
+    return frozenset(map(tone_key, words_of("officials", name)))
+
+
+class Head(NamedTuple):
+    """The head of a post: where it ends, and its kind in gazetteer/posts.csv."""
+
+    end: int
+    kind: str
+
+
+def head_at(words: Sequence[Token], i: int) -> Head | None:
+    """Return the head of the post that begins at token i: [former] [deputy] head; None when none begins there."""
+    former = _FORMER.at(words, i)
+    start = former[0] if former else i
+    deputy = _DEPUTY.at(words, start)
+    for begin in (deputy[0], start) if deputy else (start,):
+        found = posts().at(words, begin)
+        if found and (found[1] != "deputy" or begin > start) and not _word_before(words, begin):
+            return Head(found[0] + _dot(words, found), "own" if found[1] == "deputy" else found[1])
+    return None
+
+
+def _word_before(words: Sequence[Token], i: int) -> bool:
+    """Tell whether the first syllable ends a word before it, as in "chức vụ Trưởng phòng"."""
+    return words[i].text in ("vụ", "viện", "cục") and words[i + 1].text == "Trưởng"
+
+
+def _dot(words: Sequence[Token], found: tuple[int, str]) -> int:
+    """Count the full stop that closes an abbreviation ("CT.")."""
+    end, kind = found
+    return int(
+        kind == "code" and end < len(words) and words[end].text == "." and words[end].start == words[end - 1].end
+    )
+
+
+def stop_at(words: Sequence[Token], i: int) -> int:
+    """Return where a word ends that no post holds, 0 when none begins at token i."""
+    stop = phrases("stops").at(words, i)
+    return stop[0] if stop and not phrases("kept").at(words, i) else 0
+
+
+def honorific_at(words: Sequence[Token], i: int) -> int:
+    """Return the token after the forms of address, ranks and degrees at token i, 0 when no person or post follows."""
+    end = i
+    while found := _honorifics().at(words, end):
+        end = found[0]
+        marks = ".:" if found[1] == "person" else ".,"
+        while end < len(words) and words[end].text in marks:
+            end += 1
+    if end == i or end >= len(words):
+        return 0
+    return end if words[end].shape == "capital" or head_at(words, end) else 0
+
+
+def starts_address(words: Sequence[Token], i: int) -> bool:
+    """Tell whether a form of address begins at token i, not a syllable of a name (Phạm Anh Tuấn, Bà Rịa)."""
+    found = _honorifics().at(words, i)
+    if not found or not honorific_at(words, i):
+        return False
+    if words[i].shape == "lower" or found[0] > i + 1:
+        return True
+    places = (words[i : i + 2], words[max(0, i - 1) : i + 2])
+    return words[i].text in ("Ông", "Bà") and not any(names.is_unit(p, "district") for p in places)
+
+
+@cache
+def _honorifics() -> Phrases:
+    return Phrases((row["honorific"], row["kind"]) for row in table("honorifics"))
+
+
+def on_behalf(words: Sequence[Token], i: int) -> bool:
+    """Tell whether the post at token i is that of somebody for whom another acts ("thay mặt", "ủy quyền của")."""
+    return ends(phrases("on_behalf"), words, i)
+
+
+def behind_landmark(words: Sequence[Token], i: int) -> bool:
+    """Tell whether the word before token i announces a street, a temple or a prize that bears a name."""
+    return ends(phrases("landmarks"), words, i) and not ends(unit_types(), words, i)
+
+
+def ends(phrases: Phrases, words: Sequence[Token], i: int) -> bool:
+    """Tell whether one of the phrases ends just before token i."""
+    return any((found := phrases.at(words, j)) is not None and found[0] == i for j in range(max(0, i - 3), i))
+
+
+def run(words: Sequence[Token], i: int) -> Sequence[Token]:
+    """Return the capitalised words side by side from token i on, up to a post, a form of address or a verb."""
+    j = i
+    while j < len(words) and words[j].shape == "capital" and not (_breaks(words, j) and j > i):
+        j += 1
+    if j > i and _breaks(words, i):
+        return words[i:i]
+    cut = j - i > 2 and j < len(words) and _opens_sentence(words[i:j], words[j])
+    return words[i : j - cut]
+
+
+def _breaks(words: Sequence[Token], j: int) -> bool:
+    return stop_at(words, j) > j + 1 or bool(head_at(words, j)) or starts_address(words, j)
+
+
+def _opens_sentence(name: Sequence[Token], following: Token) -> bool:
+    """Tell whether the last of some capitalised words begins a new sentence whose full stop was lost."""
+    if name[-1].text in words_of("officials", "times"):
+        return following.shape == "number" or following.key in ("nay", "qua")
+    return following.shape == "lower" and (names.opens_sentence(name[-1]) or names.is_unit(name[:-1], "district"))
+
+
+def embedded(words: Sequence[Token], i: int) -> bool:
+    """Tell whether a post that begins at token i is a part of a body's name ("Ban Bí thư")."""
+    return i > 0 and words[i - 1].key in keys("embedding")
+
+
+def begins_body(words: Sequence[Token], i: int, head: Head) -> bool:
+    """Tell whether the words at token i are a body rather than the shorter head of a post (chủ tịch nước)."""
+    found = bodies().at(words, i)
+    return found is not None and found[0] > head.end
