@@ -89,8 +89,10 @@ _SIGNED = regex.compile(rf"[\s(*-]*+({_NAMES})\s?(?:\([^()]{{2,40}}\)|\(?(?i:t�
 _OFFICE = regex.compile(
     r"(?i:chủ tịch|bí thư|giám đốc|trưởng|chủ nhiệm|thủ tướng|chánh|ủy viên|[kt]t\.|tm\.|tl\.|[kt]/[tm])"
 )
+# Names may hold Thị, Công, Trường and Hội; with their second syllable these are bodies.
 _BODY = regex.compile(
-    r"(?i:\b(?:xã|phường|thị|huyện|quận|tỉnh|thành phố|tp|ubnd|hđnd|ban|hội|đảng|sở|phòng|bộ|trường)\b)"
+    r"(?i:\b(?:xã|phường|thị (?:xã|trấn)|huyện|quận|tỉnh|thành phố|tp|ubnd|hđnd|ban|sở|phòng|bộ|đảng (?:bộ|ủy|uỷ)"
+    r"|hội (?:đồng|nông|phụ|cựu|chữ)|công (?:an|ty|đoàn)|trường (?:tiểu|mầm|thcs|thpt|đại|cao))\b)"
 )
 _DATED = regex.compile(r"\d\s?[/.-]\s?\d")
 
