@@ -15,7 +15,7 @@ from extractors.text import tone_key
 # A cue further off than this many characters says nothing.
 _REACH = 500
 _start = attrgetter("start")
-_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:['’]\p{L}[\p{L}\p{M}]*+)*+|[^\s\p{L}\p{N}]")
+_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:['’]\p{L}[\p{L}\p{M}]*+)*+|[^\s\p{L}\p{N}\"“”]")
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 _ASIDE = regex.compile(r"\([^()]*+\)")
 _WALL = regex.compile(

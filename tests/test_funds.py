@@ -108,6 +108,8 @@ def test_a_rejected_candidate_is_noted_with_its_reason() -> None:
         ("Hội trao học bổng cho học sinh nghèo, mỗi suất 1 triệu đồng.", "gift"),
         ("Gia đình nạn nhân được hỗ trợ 5 triệu đồng.", "gift"),
         ("Ông B. bị xử phạt hành chính 7,5 triệu đồng.", "penalty"),
+        ("Cán bộ ủng hộ một ngày lương được 12.450.000đ.", "mobilised"),
+        ("Vườn chanh cho thu nhập 120 triệu đồng/năm.", "income"),
         ("Lúa bán với giá 7.200 đồng/kg.", "other"),
         ("Bão gây thiệt hại 3 tỷ đồng.", "other"),
         ("Cầu xây theo hình thức BOT, tổng mức đầu tư 450 tỷ đồng.", "other"),
@@ -134,6 +136,14 @@ def test_parts_keep_their_own_kind_and_point_at_the_total() -> None:
 def test_parts_may_follow_in_the_next_sentence() -> None:
     found = find("Tổng kinh phí làm nhà văn hóa là 900 triệu đồng. Trong đó, bà con góp 300 triệu đồng.")
     assert [m.value["part_of"] for m in found] == [None, 900_000_000]
+
+
+def test_a_bare_source_in_brackets_says_who_paid_its_part() -> None:
+    found = find("Tổng vốn làm đường là 18,6 tỷ đồng (Nhà nước 12 tỷ đồng, nhân dân 6,6 tỷ đồng).")
+    assert [(m.value["kind"], m.value["part_of"]) for m in found[1:]] == [
+        ("state", 18_600_000_000),
+        ("mobilised", 18_600_000_000),
+    ]
 
 
 def test_what_exceeds_the_total_is_no_part_of_it() -> None:

@@ -18,8 +18,8 @@ GIVERS = ("people", "business", "state", "mixed")
 # Votes below this decide nothing; a giver needs more than a word far away.
 _ENOUGH, _ENOUGH_GIVER = 0.35, 0.8
 # Gifts to a household are seldom in thousand millions, public investment is seldom less than a motorbike.
-_USUAL = (("gift", 0, 3 * 10**9), ("state", 2 * 10**7, 10**18), ("production", 10**9, 10**18))
-_UNUSUAL, _PRICE = 0.7, 1.5
+_USUAL = (("gift", 0, 3 * 10**9), ("state", 2 * 10**7, 10**18), ("production", 10**9, 10**18), ("income", 0, 10**10))
+_UNUSUAL, _PRICE, _SOURCE = 0.7, 1.5, 3.0
 # Amounts further off in a sentence than this many others do not compete for its words.
 _NEAR = 8
 
@@ -75,6 +75,9 @@ def kind(view: str, amounts: list[Amount], i: int, before: str = "other") -> tup
             votes[label] *= _UNUSUAL
     if _part("price").match(amounts[i].per):
         votes["other"] = votes.get("other", 0) + _PRICE
+    left = view[max(0, amounts[i].start - 60) : amounts[i].start]
+    if (source := _part("source").search(left)) and source.lastgroup:
+        votes[source.lastgroup] = votes.get(source.lastgroup, 0) + _SOURCE
     best = max(votes, key=lambda k: votes[k], default="other")
     if votes.get(best, 0) < _ENOUGH:
         return before, 0.4

@@ -90,7 +90,8 @@ def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bo
 
 def _is_head(view: str, hit: Hit) -> bool:
     """Tell whether a noun can be what is measured: no part of a name ("Hoàng Cầu"), no place ("đến bến đò")."""
-    return not _is_name(view, hit) and (hit.label == "never" or not _at_place(view, hit.start))
+    measured = hit.label == "never" or _loose("long_next").match(view, hit.end)
+    return not _is_name(view, hit) and (bool(measured) or not _at_place(view, hit.start))
 
 
 def _is_name(view: str, hit: Hit) -> bool:
@@ -155,12 +156,12 @@ def _span(view: str, found: list[Length], i: int) -> tuple[int, int]:
 
 def _name(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     """Return the name of the road as printed: the first one right behind the length, else the last one before it."""
-    text = doc.text[sentence.start : sentence.end]
-    begin, stop = _span(sentence.view, found, i)
-    behind = _part("name").search(text, _end(found, i), stop)
-    before = [m for m in _part("name").finditer(text, begin, found[i].start) if not _at_place(sentence.view, m.start())]
+    view, names = sentence.view, _part("name")
+    begin, stop = _span(view, found, i)
+    behind = names.search(view, _end(found, i), stop)
+    before = [m for m in names.finditer(view, begin, found[i].start) if not _at_place(view, m.start())]
     name = behind if behind and behind.start() - _end(found, i) <= 12 else before[-1] if before else None
-    return name[0] if name else ""
+    return doc.text[sentence.start + name.start() : sentence.start + name.end()] if name else ""
 
 
 def _at_place(view: str, at: int) -> bool:
