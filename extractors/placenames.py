@@ -8,12 +8,26 @@ import regex
 from extractors import units
 from extractors.doc import Sentence
 from extractors.patterns import part, rules, table
-from extractors.places import RANK, Place, codes
+from extractors.places import RANK, Place
+from extractors.placewords import (
+    COMMUNES,
+    DISTRICTS,
+    Tokens,
+    aliases,
+    cities,
+    family_of,
+    gap,
+    is_person,
+    longest,
+    of_types,
+    provinces,
+    text_of,
+    tokenize,
+    unknown,
+    words,
+)
 from extractors.units import Unit, name_key, named
 
-DISTRICTS = frozenset({"Quận", "Huyện", "Thị xã", "Thành phố"})
-COMMUNES = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
-_TOKEN = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?:'[\p{L}\p{M}]+)*|\d+[A-Za-z]?")
 _SEPARATOR = regex.compile(r" {0,2}[,;] {0,2}(?:và |cùng )?| {1,2}và {1,2}")
 _BEHIND = regex.compile(r" {0,2}[,(-] {0,2}")
 _FORMER = regex.compile(r" ?\(?(?:cũ|trước đây)(?!\p{L})")
@@ -21,104 +35,13 @@ _MANY = regex.compile(r"(?i)(?:các|những|hai|ba|bốn|năm|\d):? ?$")
 _LAST_WORD = regex.compile(r"([\p{L}\p{M}/]+)[ :\"]*$")
 
 
-Tokens = list["regex.Match[str]"]
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(table("places", "words")[name].split())
-
-
 @cache
 def _pattern(name: str) -> regex.Pattern[str]:
     return regex.compile(part("places", name))
 
 
-def _aliases() -> dict[str, str]:
-    aliases: dict[str, str] = table("places", "words")["aliases"]
-    return aliases
-
-
-def _never() -> list[str]:
-    """Names that mean a person or a battle when they stand alone."""
-    names: list[str] = table("places", "words")["never_bare"]
-    return names
-
-
-@cache
-def _cities() -> dict[str, list[Unit]]:
-    """The cities of provinces by key, where no other place bears the name: nobody else is meant by Nha Trang."""
-    cities = {name_key(u.name) for u in units.of_level("district") if u.type == "Thành phố" and " " in u.name}
-    cities -= {name_key(n) for n in _never()}
-    states = {key: [u for u in named(key) if u.before] for key in cities}
-    return {key: found for key, found in states.items() if len(codes(found)) == 1}
-
-
-@cache
-def _provinces() -> dict[str, list[Unit]]:
-    """The provinces by key; a name of one syllable or of a person is none without its type word."""
-    keys = {name_key(u.name): u.name for u in units.of_level("province") if " " in u.name and u.name not in _never()}
-    return {key: [u for u in named(key) if u.level == "province"] for key in keys}
-
-
-def _named(text: str, kinds: frozenset[str]) -> list[Unit]:
-    return [u for u in named(name_key(_aliases().get(text, text))) if u.type in kinds]
-
-
-def _tokens(view: str, start: int, end: int) -> Tokens:
-    return list(_TOKEN.finditer(view, start, end))
-
-
-def _text(tokens: Tokens) -> str:
-    """The stretch from the first token to the last."""
-    return str(tokens[0].string[tokens[0].start() : tokens[-1].end()])
-
-
-def _family(kind: str) -> frozenset[str]:
-    """The types that a writer may mix up with one, and that a unit may have had before; none for provinces."""
-    return COMMUNES if kind in COMMUNES else DISTRICTS if kind in DISTRICTS else frozenset()
-
-
-def _gap(tokens: Tokens, i: int) -> str:
-    """What stands between a token and the one before."""
-    return str(tokens[i].string[tokens[i - 1].end() : tokens[i].start()])
-
-
-def _is_person(tokens: Tokens) -> bool:
-    """Tell whether capitalised syllables begin a full name of a person."""
-    return len(tokens) > 1 and tokens[0][0].capitalize() in _words("surnames") and tokens[1][0].isalpha()
-
-
-def _may_end(tokens: Tokens, n: int, level: str) -> bool:
-    """Tell whether a name may end after n tokens of a run: a person or a new phrase must follow a cut."""
-    rest = tokens[n:]
-    if not rest or "-" in _gap(tokens, n):
-        return True
-    if n == 1 and tokens[0][0].isalpha():
-        return len(rest) > 1 and _is_person(rest)
-    return len(rest) > 1 or level != "commune" or not rest[0][0].istitle()
-
-
-def _longest(tokens: Tokens, kinds: frozenset[str]) -> tuple[int, list[Unit]]:
-    """Return how many tokens make up the longest known name, and its states; 0 and none when there is none."""
-    for n in range(len(tokens), 0, -1):
-        states = _named(_text(tokens[:n]), kinds)
-        if states and _may_end(tokens, n, states[0].level):
-            return n, states
-    return 0, []
-
-
-def _unknown(tokens: Tokens) -> int:
-    """Return how many tokens make up a name that the gazetteer lacks: two or three syllables, and no person."""
-    first = tokens[0][0]
-    if not first.istitle() or first in _words("no_name") or (_is_person(tokens) and len(tokens) > 2):
-        return 0
-    n = 1
-    while n < min(len(tokens), 3) and tokens[n][0].istitle() and _gap(tokens, n) == " ":
-        if _is_person(tokens[n:]):
-            break
-        n += 1
-    return n if n > 1 else 0
+def _top(state: Unit) -> Unit:
+    return [state, *units.parents(state)][-1]
 
 
 class Finder:
@@ -168,26 +91,26 @@ class Finder:
     def _units(self, rule: str, match: regex.Match[str], sentence: Sentence) -> Iterator[Place]:
         printed = match["type"].lower().replace(".", "").strip()
         kind = table("places", "words")["types"][printed]
-        tokens = _tokens(self.view, *match.span("name"))
+        tokens = tokenize(self.view, *match.span("name"))
         if match["type"].isupper() and tokens[0][0] == "HỘI":
             return
-        family = _family(kind) if rule == "typed" else frozenset()
-        n, states = _longest(tokens, frozenset({kind}))
+        family = family_of(kind) if rule == "typed" else frozenset()
+        n, states = longest(tokens, frozenset({kind}))
         others: list[Unit] = []
         if len(tokens) > 1:
-            n, others = (n, _named(_text(tokens[:n]), family - {kind})) if n else _longest(tokens, family)
+            n, others = (n, of_types(text_of(tokens[:n]), family - {kind})) if n else longest(tokens, family)
         if not n and family and kind != "Thành phố":
-            n = _unknown(tokens)
-            others = [u for u in units.folded(_text(tokens[:n])) if u.type == kind and kind in DISTRICTS] if n else []
+            n = unknown(tokens)
+            others = [u for u in units.folded(text_of(tokens[:n])) if u.type == kind and kind in DISTRICTS] if n else []
         if not n or (rule == "short" and tokens[0].end() - tokens[0].start() == 1 and tokens[0][0].isalpha()):
             return
         levels = {s.level for s in states}
         level = levels.pop() if len(levels) == 1 else "commune" if kind in COMMUNES else "district"
         start = tokens[0].start() if rule == "office" else match.start("type")
         end = tokens[n - 1].end()
-        place = Place(start, end, sentence.number, level, f"{kind} {_text(tokens[:n])}", rule, states, others)
+        place = Place(start, end, sentence.number, level, f"{kind} {text_of(tokens[:n])}", rule, states, others)
         yield place
-        if (states or others) and (n == len(tokens) or "-" in _gap(tokens, n)):
+        if (states or others) and (n == len(tokens) or "-" in gap(tokens, n)):
             yield from self._follow(place, kind, sentence)
 
     def _follow(self, place: Place, kind: str, sentence: Sentence) -> Iterator[Place]:
@@ -214,23 +137,23 @@ class Finder:
         if not name or last.rule == "chain":
             return None
         tops, nearest = {_top(u) for u in above}, {u for u in above if u.level != "province"}
-        states = [u for u in _named(name[0], frozenset({kind})) if not tops.isdisjoint(units.parents(u))]
-        others = [u for u in _named(name[0], _family(kind) - {kind}) if not nearest.isdisjoint(units.parents(u))]
+        states = [u for u in of_types(name[0], frozenset({kind})) if not tops.isdisjoint(units.parents(u))]
+        others = [u for u in of_types(name[0], family_of(kind) - {kind}) if not nearest.isdisjoint(units.parents(u))]
         if not states and not others:
             return None
         return Place(name.start(), name.end(), sentence.number, last.level, f"{kind} {name[0]}", "list", states, others)
 
-    def _after(self, at: int, gap: regex.Pattern[str], what: str, sentence: Sentence) -> regex.Match[str] | None:
-        between = gap.match(self.view, at, sentence.end)
-        return _pattern(what).match(self.view, between.end(), sentence.end) if between else None
+    def _after(self, at: int, between: regex.Pattern[str], what: str, sentence: Sentence) -> regex.Match[str] | None:
+        skipped = between.match(self.view, at, sentence.end)
+        return _pattern(what).match(self.view, skipped.end(), sentence.end) if skipped else None
 
     def _hamlets(self, match: regex.Match[str], sentence: Sentence) -> Iterator[Place]:
         before = self._word_before(match.start(), sentence)
-        if before in _words("before_hamlet"):
+        if before in words("before_hamlet"):
             return
         printed = " ".join(match["type"].lower().split())
         kind = table("places", "words")["hamlets"].get(printed, printed.capitalize())
-        end = self._hamlet_end(_tokens(self.view, *match.span("name")), match["type"])
+        end = self._hamlet_end(tokenize(self.view, *match.span("name")), match["type"])
         at = match.start("type")
         while end:
             yield self._hamlet(
@@ -238,7 +161,7 @@ class Finder:
             )
             many = _MANY.search(self.view, max(sentence.start, match.start() - 12), match.start())
             item = self._after(end, _SEPARATOR, "name" if many else "number", sentence)
-            at, end = (item.start(), self._hamlet_end(_tokens(self.view, *item.span()), "")) if item else (0, 0)
+            at, end = (item.start(), self._hamlet_end(tokenize(self.view, *item.span()), "")) if item else (0, 0)
 
     def _hamlet(self, start: int, end: int, kind: str, name: str, sentence: Sentence) -> Place:
         return Place(start, end, sentence.number, "hamlet", f"{kind} {name}", "hamlet")
@@ -246,16 +169,16 @@ class Finder:
     def _hamlet_end(self, tokens: Tokens, kind: str) -> int:
         """Return where the name of a hamlet ends, or 0 when the run behind its type word is something else."""
         first = tokens[0][0]
-        if first.capitalize() in _words("no_name") or (_is_person(tokens) and len(tokens) > 2):
+        if first.capitalize() in words("no_name") or (is_person(tokens) and len(tokens) > 2):
             return 0
         if len(first) > 1 and first.isupper() and not kind.isupper():
             return 0
         if kind in ("Bản", "KP") and len(tokens) == 1 and first.isalpha():
             return 0
-        if kind.istitle() and named(name_key(f"{kind} {_text(tokens)}")):
+        if kind.istitle() and named(name_key(f"{kind} {text_of(tokens)}")):
             return 0
         n = 1
-        while n < min(len(tokens), 5) and _gap(tokens, n) == " " and not _is_person(tokens[n:]):
+        while n < min(len(tokens), 5) and gap(tokens, n) == " " and not is_person(tokens[n:]):
             n += 1
         return int(tokens[n - 1].end())
 
@@ -269,8 +192,8 @@ class Finder:
 
     def _bare(self, sentence: Sentence, anchors: dict[str, Place]) -> Iterator[Place]:
         for run in rules("places")["bare"].pattern.finditer(self.view, sentence.start, sentence.end):
-            tokens = _tokens(self.view, *run.span("name"))
-            while len(tokens) > 1 and (tokens[0][0] in _words("openers")):
+            tokens = tokenize(self.view, *run.span("name"))
+            while len(tokens) > 1 and (tokens[0][0] in words("openers")):
                 tokens = tokens[1:]
             if len(tokens) > 1 and not self._overlaps(run.start(), run.end()):
                 yield from self._bare_name(tokens, run.end("name"), sentence, anchors)
@@ -278,19 +201,19 @@ class Finder:
     def _bare_name(self, tokens: Tokens, end: int, sentence: Sentence, anchors: dict[str, Place]) -> Iterator[Place]:
         start = tokens[0].start()
         before = self._word_before(start, sentence)
-        if before in _words("before_other"):
+        if before in words("before_other"):
             return
         printed = self.view[start:end]
-        key = name_key(_aliases().get(printed, printed))
-        states, anchor = _provinces().get(key, []), anchors.get(key)
+        key = name_key(aliases().get(printed, printed))
+        states, anchor = provinces().get(key, []), anchors.get(key)
         if states and (anchor is None or any(s in states for a in anchor.states for s in units.parents(a))):
             yield Place(start, end, sentence.number, "province", states[0].full_name, "bare", states)
         elif found := self._before_province(key, end, sentence):
             yield Place(start, end, sentence.number, "district", found[0].full_name, "chain", found)
         elif anchor:
             yield Place(start, end, sentence.number, anchor.level, anchor.name, "bare", anchor.states, anchor=anchor)
-        elif cities := _cities().get(key, []):
-            yield Place(start, end, sentence.number, "district", cities[-1].full_name, "bare", cities)
+        elif of_city := cities().get(key, []):
+            yield Place(start, end, sentence.number, "district", of_city[-1].full_name, "bare", of_city)
         elif self.portal and self.portal.level != "province" and key == name_key(self.portal.name):
             level, name = self.portal.level, self.portal.full_name
             yield Place(start, end, sentence.number, level, name, "bare", [self.portal], by="portal")
@@ -298,9 +221,5 @@ class Finder:
     def _before_province(self, key: str, end: int, sentence: Sentence) -> list[Unit]:
         """The districts of a bare name that its own province follows."""
         run = self._after(end, _BEHIND, "run", sentence)
-        above = _provinces().get(name_key(run[0]), []) if run else []
+        above = provinces().get(name_key(run[0]), []) if run else []
         return [u for u in named(key) if u.level == "district" and not set(above).isdisjoint(units.parents(u))]
-
-
-def _top(state: Unit) -> Unit:
-    return [state, *units.parents(state)][-1]

@@ -1,0 +1,112 @@
+"""What the words of a place name can be: the longest known name in a run of syllables, an unknown one, a person's."""
+
+from functools import cache
+
+import regex
+
+from extractors import units
+from extractors.patterns import table
+from extractors.places import codes
+from extractors.units import Unit, name_key, named
+
+DISTRICTS = frozenset({"Quận", "Huyện", "Thị xã", "Thành phố"})
+COMMUNES = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
+_TOKEN = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?:'[\p{L}\p{M}]+)*|\d+[A-Za-z]?")
+
+Tokens = list["regex.Match[str]"]
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a list of words of rules/places.toml."""
+    return frozenset(table("places", "words")[name].split())
+
+
+def aliases() -> dict[str, str]:
+    """Return the full names of short ones."""
+    short: dict[str, str] = table("places", "words")["aliases"]
+    return short
+
+
+def _never() -> list[str]:
+    """Names that mean a person or a battle when they stand alone."""
+    names: list[str] = table("places", "words")["never_bare"]
+    return names
+
+
+@cache
+def cities() -> dict[str, list[Unit]]:
+    """Return the cities of provinces by key, where no other place bears the name: nobody else is meant by Nha Trang."""
+    keys = {name_key(u.name) for u in units.of_level("district") if u.type == "Thành phố" and " " in u.name}
+    keys -= {name_key(n) for n in _never()}
+    states = {key: [u for u in named(key) if u.before] for key in keys}
+    return {key: found for key, found in states.items() if len(codes(found)) == 1}
+
+
+@cache
+def provinces() -> dict[str, list[Unit]]:
+    """Return the provinces by key; a name of one syllable or of a person is none without its type word."""
+    keys = {name_key(u.name): u.name for u in units.of_level("province") if " " in u.name and u.name not in _never()}
+    return {key: [u for u in named(key) if u.level == "province"] for key in keys}
+
+
+def of_types(text: str, kinds: frozenset[str]) -> list[Unit]:
+    """Return the states of a printed name that have one of the types."""
+    return [u for u in named(name_key(aliases().get(text, text))) if u.type in kinds]
+
+
+def tokenize(view: str, start: int, end: int) -> Tokens:
+    """Return the capitalised syllables and numbers of a stretch."""
+    return list(_TOKEN.finditer(view, start, end))
+
+
+def text_of(tokens: Tokens) -> str:
+    """Return the stretch from the first token to the last."""
+    return str(tokens[0].string[tokens[0].start() : tokens[-1].end()])
+
+
+def family_of(kind: str) -> frozenset[str]:
+    """Return the types that a writer may mix up with one, and that a unit may have had before; none for provinces."""
+    return COMMUNES if kind in COMMUNES else DISTRICTS if kind in DISTRICTS else frozenset()
+
+
+def gap(tokens: Tokens, i: int) -> str:
+    """Return what stands between a token and the one before."""
+    return str(tokens[i].string[tokens[i - 1].end() : tokens[i].start()])
+
+
+def is_person(tokens: Tokens) -> bool:
+    """Tell whether capitalised syllables begin a full name of a person."""
+    return len(tokens) > 1 and tokens[0][0].capitalize() in words("surnames") and tokens[1][0].isalpha()
+
+
+def _may_end(tokens: Tokens, n: int, level: str) -> bool:
+    """Tell whether a name may end after n tokens of a run: a person or a new phrase must follow a cut."""
+    rest = tokens[n:]
+    if not rest or "-" in gap(tokens, n):
+        return True
+    if n == 1 and tokens[0][0].isalpha():
+        return len(rest) > 1 and is_person(rest)
+    return len(rest) > 1 or level != "commune" or not rest[0][0].istitle()
+
+
+def longest(tokens: Tokens, kinds: frozenset[str]) -> tuple[int, list[Unit]]:
+    """Return how many tokens make up the longest known name, and its states; 0 and none when there is none."""
+    for n in range(len(tokens), 0, -1):
+        states = of_types(text_of(tokens[:n]), kinds)
+        if states and _may_end(tokens, n, states[0].level):
+            return n, states
+    return 0, []
+
+
+def unknown(tokens: Tokens) -> int:
+    """Return how many tokens make up a name that the gazetteer lacks: two or three syllables, and no person."""
+    first = tokens[0][0]
+    if not first.istitle() or first in words("no_name") or (is_person(tokens) and len(tokens) > 2):
+        return 0
+    n = 1
+    while n < min(len(tokens), 3) and tokens[n][0].istitle() and gap(tokens, n) == " ":
+        if is_person(tokens[n:]):
+            break
+        n += 1
+    return n if n > 1 else 0
