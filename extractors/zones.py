@@ -122,7 +122,7 @@ def _repeats(lines: Sequence[_Line]) -> Iterator[int]:
         if i < len(lines) and old[i]:
             run.append(i)
             continue
-        if len(run) >= 3 and sum(len(lines[j].text) for j in run) >= 500:
+        if len(run) >= 3 and sum(len(lines[j].text) for j in run) >= 400:
             # The title, the date line above and the byline below belong to the copy.
             start, end = run[0], run[-1] + 1
             while (
@@ -181,7 +181,7 @@ def _tail(lines: Sequence[_Line]) -> Iterator[tuple[int, str]]:
 def _is_signature(lines: Sequence[_Line], i: int) -> bool:
     """Tell whether a line after the running text holds nothing but one to four names, of authors by the look of it."""
     signed = _SIGNED.fullmatch(lines[i].text) if len(lines[i].text) <= 80 else None
-    if not signed or _BODY.search(signed[1]):
+    if not signed or _BODY.search(signed[1]) or _OFFICE.search(signed[1]):
         return False
     before, after = lines[i - 1], lines[i + 1 : i + 2]
     listed = not before.prose and (before.text.endswith(":") or _OFFICE.search(before.text))
