@@ -209,9 +209,9 @@ def test_no_pattern_takes_long_on_any_run_of_ten_thousand_characters(rule: Rule)
         text = (unit * (10_000 // len(unit) + 1))[:10_000]
         taken = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             list(rule.pattern.finditer(text))
-            taken.append(time.perf_counter() - start)
+            taken.append(time.process_time() - start)
             if taken[-1] < 0.05:
                 break
         assert min(taken) < 0.05, unit
