@@ -1,7 +1,7 @@
 """Amounts of money in a sentence: pieces with scale words put together, lower ends of ranges, units of rates."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -41,9 +41,9 @@ def scan(view: str, reject: Reject) -> list[Amount]:
         if reason := _no_money(view, amount):
             reject(amount.start, amount.end, amount.rule, reason)
             continue
-        whole = _with_rate(view, amount)
-        low = _low_end(view, whole, found[-1].end if found else 0)
-        found += [low, whole] if low else [whole]
+        low = _low_end(view, amount, found[-1].end if found else 0)
+        whole = _with_rate(view, amount, low.start if low else amount.start)
+        found += [replace(low, per=whole.per), whole] if low else [whole]
     return found
 
 
@@ -114,17 +114,17 @@ def _no_money(view: str, amount: Amount) -> str:
     return ""
 
 
-def _with_rate(view: str, amount: Amount) -> Amount:
-    """Return the amount with the unit of its rate: behind it ("/người/năm", "mỗi tháng") or before it ("mỗi suất")."""
+def _with_rate(view: str, amount: Amount, begin: int) -> Amount:
+    """Return the amount with the unit of its rate: behind it ("/người/năm", "mỗi tháng") or before `begin`."""
     rate = _part("rate").match(view, amount.end)
     if rate:
         per = regex.sub(r"\s*/\s*", "/", rate["slash"] or rate["each"]).strip().lstrip("/")
         per = regex.sub(r"^0?1\s+", "", per)
         end = rate.end("slash") if rate["slash"] else rate.end("each")
-        return Amount(amount.start, end, amount.vnd, amount.scale, amount.unit, amount.rule, per)
-    left = _part("rate_before").search(view[max(0, amount.start - 70) : amount.start])
+        return replace(amount, end=end, per=per)
+    left = _part("rate_before").search(view[max(0, begin - 70) : begin])
     per = (left["each"] or left["one"]) if left else ""
-    return Amount(amount.start, amount.end, amount.vnd, amount.scale, amount.unit, amount.rule, per)
+    return replace(amount, per=per)
 
 
 def _low_end(view: str, high: Amount, floor: int) -> Amount | None:

@@ -86,6 +86,8 @@ _WISHES = frozenset(["mong", "điều", "hương", "quy", "mơ", "hiệp", "giao
 _FAR = regex.compile(
     rf"(?<!(?:{'|'.join(_WISHES)}) )\bước(?: tính| đạt| khoảng| thực hiện)?(?: [\p{{L}}&]++){{1,12}} ?:? ?$"
 )
+# "vượt 5 tỷ so với kế hoạch" tells by how much, not more than how much.
+_EXCESS, _COMPARED = regex.compile(r"(?i)(?<!\p{L})vượt\s*$"), regex.compile(r"(?i)[^,;.]{0,6}\s?so với")
 _RIGHT = regex.compile(r"[^,;.\n]{0,12}?\s?trở (?:(?P<over>lên)|(?P<under>xuống))|\s*\((?P<about>ước tính)\)")
 
 
@@ -93,6 +95,8 @@ def qualifier(left: str, right: str = "") -> Qualifier:
     """Tell how exact a figure is from the text before and after it; the word next to it wins ("khoảng trên": over)."""
     if after := _RIGHT.match(right[:40].lower()):
         return "over" if after["over"] else "under" if after["under"] else "about"
+    if _EXCESS.search(left[-12:]) and _COMPARED.match(right):
+        return "exact"
     words = left[-90:].lower().replace("(", " ").split()
     copula = False
     while words:

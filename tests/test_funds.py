@@ -175,6 +175,8 @@ def test_the_giver_is_named_or_left_empty(text: str, contributor: str) -> None:
         ("Học phí 4 triệu đồng mỗi tháng.", "tháng"),
         ("Tặng quà, mỗi suất trị giá 500.000 đồng.", "suất"),
         ("Thưởng 2 triệu đồng/1 nhà.", "nhà"),
+        ("Mỗi hecta tốn từ 100 đến 120 triệu đồng.", "hecta"),
+        ("Xây 1 cây cầu trị giá 1,1 tỷ đồng.", ""),
         ("Chi 2 triệu đồng/200 triệu đồng.", ""),
         ("Ủng hộ 2 triệu đồng.", ""),
     ],

@@ -94,6 +94,7 @@ def test_scale_words_multiply() -> None:
         ("hai công trình nói trên là ", "", "exact"),
         ("theo hương ước thôn, mỗi hộ góp ", "", "exact"),
         ("thu nhập bình quân đạt ", "", "exact"),
+        ("thu được nhiều, vượt ", " so với kế hoạch", "exact"),
     ],
 )
 def test_the_word_next_to_a_figure_qualifies_it(left: str, right: str, kind: str) -> None:
