@@ -200,27 +200,28 @@ def main_place(
     for m in mentions:
         if m.field == "places" and (state := _state(m, old)):
             weights[state] += 3 if m.char_start < title_end else 1
-    portal = units.unit(portal_code, units.BEFORE_REFORM) or units.unit(portal_code) if portal_code else None
+    portal = units.unit(portal_code, on or BEFORE_REFORM) or units.unit(portal_code) if portal_code else None
     inside = {u: w for u, w in weights.items() if portal and not _marks([u]).isdisjoint({_key(portal)})}
     return _descend(inside, portal) if inside or portal else _descend(weights, None)
 
 
 def _state(mention: Mention, old: bool) -> Unit | None:
     """The state that a mention means: of the article's own era where it has a code there, else of the other."""
-    codes = {True: str(mention.value["code_before"] or ""), False: str(mention.value["code_after"] or "")}
-    era = old if codes[old] else not old
-    return next((s for s in reversed(units.history(codes[era])) if s.before == era), None)
+    printed = {True: str(mention.value["code_before"] or ""), False: str(mention.value["code_after"] or "")}
+    era = old if printed[old] else not old
+    return next((s for s in reversed(units.history(printed[era])) if s.before == era), None)
 
 
 def _descend(weights: Mapping[Unit, int], top: Unit | None) -> Unit | None:
     """Go down from a unit while more than half of the weight below it lies in one of its parts."""
-    below: Counter[Unit] = Counter()
+    below: Counter[tuple[bool, str]] = Counter()
     for state, weight in weights.items():
-        path = _path(state)
-        at = next((i for i, u in enumerate(path) if top and _key(u) == _key(top)), len(path) if top is None else 0)
+        keys = [_key(u) for u in _path(state)]
+        at = keys.index(_key(top)) if top and _key(top) in keys else len(keys) if top is None else 0
         if at > 0:
-            below[path[at - 1]] += weight
-    chosen = max(below, key=lambda u: below[u], default=None)
-    if chosen is None or 2 * below[chosen] <= below.total():
+            below[keys[at - 1]] += weight
+    if not below or 2 * max(below.values()) <= below.total():
         return top
-    return _descend({s: w for s, w in weights.items() if chosen in _path(s)}, chosen)
+    chosen = max(below, key=lambda key: below[key])
+    inside = {s: w for s, w in weights.items() if _lies_in(s, {chosen})}
+    return _descend(inside, next(u for s in inside for u in _path(s) if _key(u) == chosen))

@@ -1,6 +1,7 @@
 """Places in running text: what is one, how it is tied to a unit, and what an article is about."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,27 @@ def test_the_main_place_stays_in_the_portals_unit_and_falls_back_on_it() -> None
     assert inside is not None and inside.code == "89"
     assert outside is not None and outside.code == "846"
     assert main_place([]) is None
+
+
+def test_the_main_place_of_a_new_article_is_a_new_unit() -> None:
+    day = "2025-09-02"
+    found = main_place(places("Xã Tiểu Cần, tỉnh Vĩnh Long khai giảng.", published=day), "86", on=day)
+    assert found is not None and (found.code, found.full_name, found.before) == ("29341", "Xã Tiểu Cần", False)
+
+
+def test_a_title_weighs_three_times() -> None:
+    text = "Huyện Tri Tôn làm đường\nĐoàn huyện Chợ Mới, tỉnh An Giang và đoàn huyện Thoại Sơn đến thăm."
+    found = main_place(places(text), "89", title_end=24)
+    assert found is not None and found.code == "891"
+
+
+@pytest.mark.parametrize(
+    "text", ["phường 1, 2, 3, " * 300, "Hà Nội, " * 1000, "Thị Xã " * 1500, "các xã " + "Tân Hòa, " * 900]
+)
+def test_long_lists_take_time_in_proportion(text: str) -> None:
+    start = time.process_time()
+    places(text)
+    assert time.process_time() - start < 3
 
 
 SEEDS = {
