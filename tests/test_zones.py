@@ -9,7 +9,7 @@ from extractors.zones import find
 LEAD = "Sáng 12/3/2023, UBND xã Phú Lạc họp dân bàn việc mở rộng đường liên ấp và vận động các hộ hiến đất làm đường."
 BODY = (
     "Sau buổi họp, 42 hộ hai bên đường tự nguyện hiến hơn 1.300 m2 đất, dời hàng rào, góp công, nhờ vậy tuyến đường"
-    " dài 1,2 km hoàn thành trước kế hoạch một tháng, bà con đi lại, chở lúa và đưa con em đến trường đều thuận tiện hơn."
+    " dài 1,2 km hoàn thành trước hẹn một tháng, bà con đi lại, chở lúa và đưa con đến trường đều thuận tiện hơn."
 )
 CLOSE = "Xã dự kiến làm tiếp hai tuyến đường nữa trong quý tới và mong bà con các ấp còn lại cùng chung tay góp sức."
 

@@ -1,0 +1,284 @@
+"""Official papers: numbers in every printed form, and who issued them, when and on what."""
+
+import pytest
+
+from extractors import extract, read
+from extractors.field import fields
+from extractors.mention import Context, Mention
+from extractors.syllables import table
+from extractors.text import store
+
+TYPES = [
+    (r["type"], r["words"].split("|")[0], s) for r in table("document_types") for s in r["symbols"].split("|") if s
+]
+
+
+def papers(text: str, published: str | None = None) -> list[Mention]:
+    found = extract(store(text), Context(published=published), only=["documents"])
+    assert all(store(text)[m.char_start : m.char_end] == m.text for m in found)
+    return found
+
+
+def numbers(text: str) -> list[str]:
+    return [str(m.value["number"]) for m in papers(text)]
+
+
+def one(text: str, column: str, published: str | None = None) -> object:
+    (paper,) = papers(text, published)
+    return paper.value[column]
+
+
+@pytest.mark.parametrize(("kind", "word", "symbol"), TYPES)
+def test_every_kind_of_paper_is_known_by_its_word_and_by_its_symbol(kind: str, word: str, symbol: str) -> None:
+    text = f"Phòng vừa nhận {word} số 05/{symbol}-UBND của UBND huyện Tam Nông."
+    assert (numbers(text), one(text, "doc_type")) == ([f"05/{symbol}-UBND"], kind)
+    assert one(f"Số: 12/{symbol}-SNV.", "doc_type") == kind
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "kind"),
+    [
+        ("Luật số 47/2019/QH14", "47/2019/QH14", "Luật"),
+        ("Nghị quyết số 21/2021/QH15", "21/2021/QH15", "NQ"),
+        ("Nghị quyết 88/NQ-QH14", "88/NQ-QH14", "NQ"),
+        ("Pháp lệnh số 02/2020/UBTVQH14", "02/2020/UBTVQH14", "PL"),
+        ("Nghị quyết 1023/NQ-UBTVQH15", "1023/NQ-UBTVQH15", "NQ"),
+        ("Nghị quyết 1023/NQ-UBTVQH", "1023/NQ-UBTVQH", "NQ"),
+        ("Nghị định số 34/2016/NĐ-CP", "34/2016/NĐ-CP", "NĐ"),
+        ("Nghị quyết 58/NQ-CP", "58/NQ-CP", "NQ"),
+        ("Quyết định 22/2020/QĐ-TTg", "22/2020/QĐ-TTg", "QĐ"),
+        ("Quyết định 1719/QĐ-TTg", "1719/QĐ-TTg", "QĐ"),
+        ("Thông tư 03/2019/TT-BNNPTNT", "03/2019/TT-BNNPTNT", "TT"),
+        ("Thông tư liên tịch số 19/2013/TTLT-BNV-BTC", "19/2013/TTLT-BNV-BTC", "TTLT"),
+        ("Nghị quyết số 17/NQ-HĐND", "17/NQ-HĐND", "NQ"),
+        ("Quyết định 36/2022/QĐ-UBND", "36/2022/QĐ-UBND", "QĐ"),
+        ("Phương án số 40/PA-UBND", "40/PA-UBND", "PA"),
+        ("Tờ trình số 815/TTr-VP", "815/TTr-VP", "TTr"),
+        ("công văn 2093/SNV-CCVC", "2093/SNV-CCVC", "CV"),
+        ("Công văn số 640/UBND-NN", "640/UBND-NN", "CV"),
+        ("văn bản số 77/KH-UBND", "77/KH-UBND", "KH"),
+        ("Công văn số 512/BTL-TM", "512/BTL-TM", "CV"),
+        ("Kế hoạch 08/KH-MTTQ-BTT", "08/KH-MTTQ-BTT", "KH"),
+        ("Văn bản hợp nhất số 11/VBHN-BYT", "11/VBHN-BYT", "VBHN"),
+        ("Lệnh số 06/2021/L-CTN", "06/2021/L-CTN", "L"),
+        ("Bản án hình sự sơ thẩm số 27/2018/HS-ST", "27/2018/HS-ST", "BA"),
+        ("Quyết định khởi tố bị can số 145/CQĐT", "145/CQĐT", "QĐ"),
+        ("Nghị quyết số 02-2018/NQ-CP", "02-2018/NQ-CP", "NQ"),
+        ("Kế hoạch liên tịch số 09/KHLT/UBND-UBMTTQ", "09/KHLT/UBND-UBMTTQ", "KH"),
+        ("Quy định 22-QĐ/TW", "22-QĐ/TW", "QyĐ"),
+        ("Quy định 07-QĐi/TW", "07-QĐi/TW", "QyĐ"),
+        ("Quy định số 03-QyĐ/ĐU", "03-QyĐ/ĐU", "QyĐ"),
+        ("Quyết định 22-QĐ/TW", "22-QĐ/TW", "QĐ"),
+        ("Hướng dẫn số 15-HD/VPTW", "15-HD/VPTW", "HD"),
+        ("Thông tri số 06-TT/TU", "06-TT/TU", "TT"),
+        ("Kết luận số 118-TB/TU", "118-TB/TU", "KL"),
+        ("Chỉ thị số 09-CT/TU", "09-CT/TU", "CT"),
+        ("Chương trình hành động số 09-CT/TU", "09-CT/TU", "CTr"),
+        ("Kế hoạch 64-KH/ThU", "64-KH/ThU", "KH"),
+        ("Nghị quyết số 04-NQ/CB", "04-NQ/CB", "NQ"),
+        ("Kế hoạch 21-KH/BTGDVTU", "21-KH/BTGDVTU", "KH"),
+        ("bản sao số 16-BS/UBKTTU", "16-BS/UBKTTU", "BS"),
+    ],
+)
+def test_state_and_party_numbers_are_read_with_their_kind(printed: str, number: str, kind: str) -> None:
+    text = f"Thực hiện {printed}, các xã đã tổ chức họp dân."
+    assert (numbers(text), one(text, "doc_type")) == ([number], kind)
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("Kế hoạch số 55 – KH/HU", "55-KH/HU"),
+        ("Kế hoạch số 55 - KH / HU", "55-KH/HU"),
+        ("Kế hoạch số : 55/KH-UBND", "55/KH-UBND"),
+        ("Quyết định 27 /2019/QĐ-UBND", "27/2019/QĐ-UBND"),
+        ("Thông tư 08/2018/TT- BYT", "08/2018/TT-BYT"),
+        ("Quyết định 902 QĐ/TWĐTN", "902QĐ/TWĐTN"),
+        ("Quy định 44/QĐ/TW", "44/QĐ/TW"),
+        ("Quyết định 44/QĐ-TW", "44/QĐ-TW"),
+        ("Nghị quyết 26-NQ-TW", "26-NQ-TW"),
+        ("Quy định số44-QĐ/TW", "44-QĐ/TW"),
+        ("Nghị quyết 20-Nq/tw", "20-Nq/tw"),
+        ("Chỉ thị 13-CT/tw", "13-CT/tw"),
+        ("Chỉ thị 13 - CT/T.Ư", "13-CT/T.Ư"),
+        ("Quyết định số 71/QÐ-UBND", "71/QĐ-UBND"),
+        ("Quyết định số 71/QD-UBND", "71/QD-UBND"),
+        ("Kế hoạch 71/KH-UBND.NC", "71/KH-UBND.NC"),
+        ("Kế hoạch 12a/KH-UBND", "12a/KH-UBND"),
+        ("Chỉ thị 04b-CT/TU", "04b-CT/TU"),
+        ("Chương trình 03-Ctr/TU", "03-Ctr/TU"),
+        ("Nghị định 30/2013/NĐ-CPngày 8/4/2013", "30/2013/NĐ-CP"),
+        ("Nghị định số 64/CP", "64/CP"),
+        ("Thông tư 15/2017 - BYT", "15/2017-BYT"),
+    ],
+)
+def test_slips_of_spacing_case_and_accents_do_not_hide_a_number(printed: str, number: str) -> None:
+    assert numbers(f"Theo {printed}, hồ sơ được giải quyết trong ngày.") == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Nghị quyết 30 đã đi vào cuộc sống.", "30"),
+        ("Tàu đóng theo nghị định 67 của Chính phủ nằm bờ.", "67"),
+        ("Chỉ thị số 35 ngày 30/5/2019 nêu rõ.", "35"),
+        ("Dự thảo thay QĐ 33 đang lấy ý kiến.", "33"),
+        ("UBND tỉnh gửi Công điện số 13 ngày 3/7.", "13"),
+        ("Theo Quyết định 512/2015 của UBND thành phố.", "512/2015"),
+        ("Theo quyết định 2077 của UBND tỉnh.", "2077"),
+        ("Thực hiện báo cáo số 144 của Ban Chỉ huy.", "144"),
+    ],
+)
+def test_a_number_without_symbols_counts_after_a_head_word(text: str, number: str) -> None:
+    assert numbers(text) == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Xã thực hiện các kế hoạch số 12, 13/KH-UBND.", ["12/KH-UBND", "13/KH-UBND"]),
+        ("Quán triệt Nghị quyết số 10, 11-NQ/TU.", ["10-NQ/TU", "11-NQ/TU"]),
+        ("Tỉnh gửi các văn bản số 63 và 64 đến các xã.", ["63", "64"]),
+        ("Thành phố ký 3 Quyết định mang số 156, 157 và 158.", ["156", "157", "158"]),
+        ("Theo hai Quyết định số 578/QĐ-UBND và 579/QĐ-UBND.", ["578/QĐ-UBND", "579/QĐ-UBND"]),
+    ],
+)
+def test_every_number_of_a_list_is_a_paper(text: str, found: list[str]) -> None:
+    assert numbers(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Điện thoại: 0294.3812345 - Fax: 0294.3612345, đường dây nóng 0912/345-678.",
+        "Xã đạt 9/19 tiêu chí, 10/10 ấp văn hóa; đội nhà thắng 3-1.",
+        "Trụ sở: số 12/4 đường Lê Lợi, Khóm 4; kho ở số 7, Trần Phú.",
+        "Xe 84C-012.34 va chạm xe 51F-123.45, tàu BT-99689-TS cập cảng.",
+        "Nước đạt QCVN 01:2009/BYT, bê tông theo TCVN 5574:2018/BXD và ISO 9001:2015.",
+        "Chuyến bay VN-1234 và VJ134 bị hoãn, tuyến xe buýt số 43 vẫn chạy.",
+        "Vụ tai nạn tại Km 12/QL1A, bản đồ tỷ lệ 1/500.",
+        "Nghị quyết Trung ương 4 khóa XII và Nghị quyết Đại hội XIII.",
+        "Kế hoạch 5 năm 2021-2025, báo cáo 6 tháng đầu năm.",
+        "Tòa ra quyết định phạt 5 triệu đồng, kỷ luật 3 cán bộ.",
+        "Chương trình 135, Chương trình 30a và Đề án 06.",
+        "Trường Tiểu học số 2 và Phòng công chứng số 3.",
+        "Luật Đất đai năm 2013, Bộ luật Hình sự 2015, khoản 2 Điều 9.",
+        "Quyết định 3 nội dung, thông báo 2 số điện thoại.",
+        "Giá 80.000 đồng/kg, công suất 940 HP/kW.",
+        "Phụ lục số 3, mẫu số 05, tài khoản số 1234567890.",
+        "Phòng 3 - Cục Kỹ thuật và Khóm 4 - UBND thị trấn.",
+    ],
+)
+def test_other_numbers_are_no_papers(text: str) -> None:
+    assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Kế hoạch số 31-KH/HU của Ban Thường vụ Huyện ủy Cao Lãnh về dân vận.", "Ban Thường vụ Huyện ủy Cao Lãnh"),
+        ("Kế hoạch số 9-KH/ĐU ngày 5/3/2021 của Đảng ủy xã Bình Hàng triển khai.", "Đảng ủy xã Bình Hàng"),
+        ("Chỉ thị 05-CT/TW của Bộ Chính trị khóa XII được học tập.", "Bộ Chính trị"),
+        ("Thông tư 08/2020/TT-BTC, có hiệu lực từ ngày 1/3/2020, của Bộ Tài chính.", "Bộ Tài chính"),
+        (
+            "Ban Thường vụ Đảng ủy thị trấn Mỹ Thọ xây dựng Kế hoạch số 15-KH/ĐU.",
+            "Ban Thường vụ Đảng ủy thị trấn Mỹ Thọ",
+        ),
+        ("Ngày 8/5/2022, UBND tỉnh Bến Tre ban hành Quyết định số 22/QĐ-UBND.", "UBND tỉnh Bến Tre"),
+        ("Chủ tịch UBND huyện Mỏ Cày Lê Văn Tám vừa ký Quyết định số 22/QĐ-UBND.", "Chủ tịch UBND huyện Mỏ Cày"),
+        ("UBND tỉnh phê duyệt dự án cầu mới tại Quyết định số 5/QĐ-UBND.", "UBND tỉnh"),
+        ("Thông tư số 10/2024/TT-BTC vừa được Bộ Tài chính ban hành.", "Bộ Tài chính"),
+        ("Nghị định 33/2017/NĐ-CP do Chính phủ ban hành ngày 3/4/2017.", "Chính phủ"),
+        ("Quyết định 71/QĐ-SYT của Giám đốc Sở Y tế tỉnh An Giang.", "Giám đốc Sở Y tế tỉnh An Giang"),
+        ("Kết luận số 06/KL-TTr của Thanh tra tỉnh Gia Lai nêu rõ.", "Thanh tra tỉnh Gia Lai"),
+        ("Quốc hội đã thông qua 7 luật, gồm Luật Quản lý thuế số 38/2019/QH14.", "Quốc hội"),
+        ("Kế hoạch số 7 của Ban Chỉ đạo 389 quốc gia về chống buôn lậu.", "Ban Chỉ đạo 389 quốc gia"),
+    ],
+)
+def test_the_issuer_is_read_after_or_before_the_number(text: str, issuer: str) -> None:
+    assert one(text, "issuer") == issuer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBND xã làm đường theo Quyết định số 755/QĐ-TTg.",
+        "UBND huyện ban hành Kế hoạch thực hiện Nghị quyết số 19-NQ/TW.",
+        "Thực hiện Kế hoạch số 12/KH-UBND, các xã đã ra quân.",
+    ],
+)
+def test_an_issuer_that_is_not_printed_is_not_guessed(text: str) -> None:
+    assert one(text, "issuer") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Kế hoạch số 9-KH/ĐU, ngày 05/03/2021 của Đảng ủy xã.", "2021-03-05"),
+        ("Quyết định số 9/QĐ-UBND (17/10/2016) của UBND tỉnh.", "2016-10-17"),
+        ("Nghị định 32/2019/NĐ-CP ban hành ngày 10/04/2019 của Chính phủ.", "2019-04-10"),
+        ("Quyết định 9/QĐ-UBND của UBND tỉnh ngày 4 tháng 1 năm 2022.", "2022-01-04"),
+        ("Ngày 17.2.2023, Tỉnh ủy ban hành Chương trình số 32-CTr/TU.", "2023-02-17"),
+        ("Nghị định 50/2014/NĐ-CP có hiệu lực từ ngày 10/7/2014.", ""),
+        ("Công điện số 13 ngày 3/7 yêu cầu các xã trực bão.", ""),
+    ],
+)
+def test_the_day_of_issue_is_the_one_printed_with_the_paper(text: str, day: str) -> None:
+    assert one(text, "issued_on") == day
+
+
+def test_a_day_without_a_year_is_read_from_the_day_of_publication() -> None:
+    assert one("Công điện số 13 ngày 3/7 yêu cầu các xã trực bão.", "issued_on", "2019-07-05") == "2019-07-03"
+    assert one("Công điện số 13 ngày 29/12 yêu cầu trực tết.", "issued_on", "2020-01-02") == "2019-12-29"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        (
+            "Quyết định số 9/QĐ-UBND ngày 5/3/2021 của UBND xã về việc thu hồi đất, trong đó có 3 hộ.",
+            "về việc thu hồi đất",
+        ),
+        ("Công văn 9/UBND-NN V/v phòng chống hạn mặn.", "V/v phòng chống hạn mặn"),
+        ("Kế hoạch số 9-KH/HU của Huyện ủy thực hiện mô hình “Dân vận khéo”.", "thực hiện mô hình “Dân vận khéo”"),
+        ("Theo Kế hoạch số 9-KH/HU, xã đã họp.", ""),
+    ],
+)
+def test_the_subject_is_read_as_printed(text: str, subject: str) -> None:
+    assert one(text, "subject") == subject
+
+
+def test_a_paper_cited_again_is_one_record_with_all_that_is_told_of_it() -> None:
+    found = papers("Chỉ thị số 45-CT/TW ngày 4/6/2019 được học tập. Xã làm theo Chỉ thị 45 của Bộ Chính trị.")
+    assert {tuple(m.value[k] for k in fields()["documents"].key) for m in found} == {("45-CT/TW", "CT", "Bộ Chính trị")}
+    assert {m.value["issued_on"] for m in found} == {"2019-06-04"}
+    assert [m.flags for m in found] == [(), ("short form",)]
+
+
+def test_one_number_of_two_committees_is_two_papers() -> None:
+    found = papers("Kế hoạch số 14-KH/HU của Huyện ủy Tam Nông. Kế hoạch số 14-KH/HU của Huyện ủy Cao Lãnh.")
+    assert [m.value["issuer"] for m in found] == ["Huyện ủy Tam Nông", "Huyện ủy Cao Lãnh"]
+
+
+def test_papers_in_a_row_share_the_issuer_of_the_last() -> None:
+    found = papers("Theo Quyết định số 188/QĐ-TTg, Quyết định số 309/QĐ-TTg của Thủ tướng Chính phủ, huyện chi trả.")
+    assert [m.value["issuer"] for m in found] == ["Thủ tướng Chính phủ"] * 2
+
+
+def test_the_table_of_a_page_of_papers_is_read_by_its_labels() -> None:
+    text = "Số/Ký hiệu\nTL-27\nNgày ban hành\n22/12/2011\nTrích yếu\nVề trực tết\nCơ quan ban hành\nUBND huyện Tam Nông"
+    (paper,) = papers(text)
+    assert [paper.value[k] for k in ("number", "issuer", "issued_on", "subject")] == [
+        "TL-27", "UBND huyện Tam Nông", "2011-12-22", "Về trực tết",
+    ]  # fmt: skip
+
+
+def test_what_was_turned_down_is_told_with_the_reason() -> None:
+    doc = read("Xã thực hiện Chương trình 135 và chương trình 5 năm.", only=["documents"])
+    assert [r.text for r in doc.rejected] == ["135", "5"] and all(r.reason for r in doc.rejected)
+
+
+def test_the_gate_lets_through_every_sentence_that_holds_a_paper() -> None:
+    text = "Số 5-NQ/TU. Xem văn bản số 7. NĐ 67 đã cũ. Xã thu 5 tỷ. Luật số 3/2019/QH14. 05 CT/TW."
+    gated, free = (read(text, only=["documents"], gated=g).mentions for g in (True, False))
+    assert gated == free and len(gated) == 5
