@@ -21,6 +21,7 @@ from extractors.placewords import (
     longest,
     of_types,
     provinces,
+    readable,
     text_of,
     tokenize,
     unknown,
@@ -108,7 +109,9 @@ class Finder:
         level = levels.pop() if len(levels) == 1 else "commune" if kind in COMMUNES else "district"
         start = tokens[0].start() if rule == "office" else match.start("type")
         end = tokens[n - 1].end()
-        place = Place(start, end, sentence.number, level, f"{kind} {text_of(tokens[:n])}", rule, states, others)
+        place = Place(
+            start, end, sentence.number, level, f"{kind} {readable(text_of(tokens[:n]))}", rule, states, others
+        )
         yield place
         if (states or others) and (n == len(tokens) or "-" in gap(tokens, n)):
             yield from self._follow(place, kind, sentence)
@@ -141,7 +144,9 @@ class Finder:
         others = [u for u in of_types(name[0], family_of(kind) - {kind}) if not nearest.isdisjoint(units.parents(u))]
         if not states and not others:
             return None
-        return Place(name.start(), name.end(), sentence.number, last.level, f"{kind} {name[0]}", "list", states, others)
+        return Place(
+            name.start(), name.end(), sentence.number, last.level, f"{kind} {readable(name[0])}", "list", states, others
+        )
 
     def _after(self, at: int, between: regex.Pattern[str], what: str, sentence: Sentence) -> regex.Match[str] | None:
         skipped = between.match(self.view, at, sentence.end)
@@ -164,7 +169,7 @@ class Finder:
             at, end = (item.start(), self._hamlet_end(tokenize(self.view, *item.span()), "")) if item else (0, 0)
 
     def _hamlet(self, start: int, end: int, kind: str, name: str, sentence: Sentence) -> Place:
-        return Place(start, end, sentence.number, "hamlet", f"{kind} {name}", "hamlet")
+        return Place(start, end, sentence.number, "hamlet", f"{kind} {readable(name)}", "hamlet")
 
     def _hamlet_end(self, tokens: Tokens, kind: str) -> int:
         """Return where the name of a hamlet ends, or 0 when the run behind its type word is something else."""

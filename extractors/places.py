@@ -114,7 +114,7 @@ def _links(places: Sequence[Place], view: str) -> list[tuple[Place | None, bool]
             if RANK[right.level] < RANK[left.level] and _CHAIN.fullmatch(gap):
                 links[i] = right, "-" not in gap
             elif right.level == left.level and _LIST.fullmatch(gap):
-                links[i] = links[i + 1]
+                links[i] = links[i + 1][0], False
     return links
 
 

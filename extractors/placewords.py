@@ -65,6 +65,11 @@ def text_of(tokens: Tokens) -> str:
     return str(tokens[0].string[tokens[0].start() : tokens[-1].end()])
 
 
+def readable(name: str) -> str:
+    """Return a name with one capital a syllable, where it is printed in capitals alone."""
+    return name.title() if name.isupper() else name
+
+
 def family_of(kind: str) -> frozenset[str]:
     """Return the types that a writer may mix up with one, and that a unit may have had before; none for provinces."""
     return COMMUNES if kind in COMMUNES else DISTRICTS if kind in DISTRICTS else frozenset()

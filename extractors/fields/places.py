@@ -42,7 +42,7 @@ def _portal(doc: Doc, on: str | None) -> Unit | None:
 def _value(place: Place) -> dict[str, Value]:
     unit = place.unit
     return {
-        "name": unit.full_name if unit else place.name.title() if place.name.isupper() else place.name,
+        "name": unit.full_name if unit else place.name,
         "level": unit.level if unit else place.level,
         "code_before": (unit.code if unit.before else units.before(unit.code)) if unit else "",
         "code_after": (units.after(unit.code) if unit.before else unit.code) if unit else "",
