@@ -44,7 +44,7 @@ class Admission:
             if refusal or not self.inside(url):
                 continue
             role = "attachment" if traps.is_document(url) else link.role
-            said = (key, role, link.title[:80] if link.date_raw else "", link.date_raw)
+            said = (key, role, link.title[:80] if link.date_raw else str(bool(link.title)), link.date_raw)
             if said in self._seen or (role == "attachment" and not self._attachments):
                 continue
             self._seen.add(said)

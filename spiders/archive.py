@@ -90,7 +90,7 @@ def latest(paths: Iterable[Path], notes: list[str] | None = None) -> Iterator[Pa
                 beside = {record.concurrent_to: record.fields}
                 continue
             known = beside.get(record.id, {})
-            key = record.url
+            key = f"{record.url}#{known.get('event', '')}"
             before = versions.get(key)
             if before and known.get("listing-date") and not before[3].get("listing-date"):
                 versions[key] = (*before[:3], before[3] | known)

@@ -50,7 +50,10 @@ def crawl(
         await AsyncCrawlerRunner(values).crawl(PortalSpider, run=run)
 
     logging.getLogger("scrapy").setLevel(values["LOG_LEVEL"])
-    asyncio.run(main())
+    try:
+        asyncio.run(main())
+    finally:
+        run.stop()
     return run.summary
 
 

@@ -254,6 +254,10 @@ class Frontier:
         last_run, outcome, probed_at, missing = self._db.execute(query, (name,)).fetchone()
         return Memory(last_run, outcome, probed_at, json.loads(missing))
 
+    def last_runs(self) -> dict[str, float]:
+        """Return {portal: when it was last crawled}."""
+        return dict(self._db.execute("SELECT name, last_run FROM portal"))
+
     def remember(self, name: str, **values: object) -> None:
         """Keep something of a portal for the next run."""
         kept = {k: json.dumps(v) if isinstance(v, list) else v for k, v in values.items()}

@@ -114,8 +114,7 @@ class Ledger:
             self.frontier.update(entry.key, **values, note=note[:300], url=url or entry.url)
 
     def close(self) -> None:
-        """Index the archive files that grew and close the frontier."""
-        self.archive.index()
+        """Close the frontier and let the portals go."""
         self.frontier.close()
         os.close(self._lock)
 

@@ -1,6 +1,8 @@
 """The one spider: asks for what the frontier says, archives every answer and adds its links; parses no article."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlencode, urlsplit
@@ -67,21 +69,8 @@ class PortalSpider(scrapy.Spider):
     def parse(self, response: Response) -> None:
         """Archive an answer and add its links; a full disk ends the crawl and loses nothing."""
         run, entry = response.meta["run"], response.meta["entry"]
-        wire: bytes = response.meta["wire"]
-        place = target(response.url, response.status, response.headers.get("Location"))
-        change, note = judge(
-            entry, response.url, response.status, response.body, wire, run.missing, run.admission.inside(place)
-        )
-        again = self._again(run, entry, response, place)
-        links = [] if again else list(_links(run, entry, response, change, place))
-        capture = _capture(run, response, "cookie wall" if again == entry.url else note)
-        try:
-            found = self.run.ledger.commit(entry, run.portal, capture, change, links, self.run.now, again=again)
-        except OSError as error:
-            run.result.notes.append(f"the archive cannot be written: {error}")
-            raise CloseSpider("archive") from error
-        run.result.discovered += found
-        run.count("" if again else change)
+        with self._whole(run):
+            run.count(self._keep(run, entry, response))
         self.run.progress(run.result)
 
     def failed(self, failure: "Failure") -> None:
@@ -90,12 +79,36 @@ class PortalSpider(scrapy.Spider):
         run, entry = request.meta["run"], request.meta["entry"]
         error = failure.value or RuntimeError("no answer")
         change = _failure(error)
-        note = str(error) or type(error).__name__
         url = _other_scheme(entry) if change == "error" else ""
-        self.run.ledger.fail(entry, run.portal, note, self.run.now, change, url)
+        with self._whole(run):
+            note = str(error) or type(error).__name__
+            self.run.ledger.fail(entry, run.portal, note, self.run.now, change, url)
         # What robots.txt or our own rules forbid is no sign that the portal turns us away.
         run.count(change, patient=change == "blocked")
         self.run.progress(run.result)
+
+    @contextmanager
+    def _whole(self, run: PortalRun) -> Iterator[None]:
+        """End the crawl when archive or frontier cannot be written; both are then as before the answer."""
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            run.result.notes.append(f"the archive cannot be written: {error}")
+            raise CloseSpider("archive") from error
+
+    def _keep(self, run: PortalRun, entry: Entry, response: Response) -> str:
+        """Commit an answer with its links; return what it was, empty when the page is to be asked for again."""
+        wire: bytes = response.meta["wire"]
+        place = target(response.url, response.status, response.headers.get("Location"))
+        change, note = judge(
+            entry, response.url, response.status, response.body, wire, run.missing, run.admission.inside(place)
+        )
+        again = self._again(run, entry, response, place)
+        links = [] if again else list(_links(run, entry, response, change, place))
+        capture = _capture(run, entry, response, "cookie wall" if again == entry.url else note)
+        new = self.run.ledger.commit(entry, run.portal, capture, change, links, self.run.now, again=again)
+        run.result.discovered += new
+        return "" if again else change
 
     def _again(self, run: PortalRun, entry: Entry, response: Response, place: str) -> str:
         """Return the address to ask next for the same page: behind a cookie wall, or its other name; empty for none."""
@@ -145,7 +158,7 @@ def _other_scheme(entry: Entry) -> str:
     return f"{'http' if scheme == 'https' else 'https'}://{rest}"
 
 
-def _capture(run: PortalRun, response: Response, note: str) -> Capture:
+def _capture(run: PortalRun, entry: Entry, response: Response, note: str) -> Capture:
     request: Request = response.request  # type: ignore[assignment]
     sent = [(k.decode("latin-1"), v.decode("latin-1")) for k, values in request.headers.items() for v in values]
     return Capture(
@@ -158,6 +171,7 @@ def _capture(run: PortalRun, response: Response, note: str) -> Capture:
         method=request.method,
         request_headers=[("Host", urlsplit(response.url).netloc), *sent],
         request_body=request.body,
+        event=entry.key.partition("#")[2],
         fetched_at=run.clock(),
         note=note,
         ip=str(response.ip_address or ""),

@@ -1,5 +1,6 @@
 """One crawl: which portals are open, what each has given, and when it ends."""
 
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from protego import Protego
 
 HANOI = timezone(timedelta(hours=7))
-_NIGHT = (22, 6)
+NIGHT_HOURS = (22, 23, 0, 1, 2, 3, 4, 5)
 # So many block pages or failures in a row, without one good answer, and the portal is left alone for this run.
 _PATIENCE = {"blocked": 3, "error": 10}
 
@@ -55,6 +56,7 @@ class Summary:
     portals: dict[str, PortalResult]
     started: datetime
     finished: datetime | None = None
+    notes: list[str] = field(default_factory=list)
 
     def total(self, name: str) -> int:
         """Return the sum of a count over the portals."""
@@ -63,6 +65,11 @@ class Summary:
 
 Clock = Callable[[], datetime]
 Progress = Callable[[PortalResult], object]
+
+
+def is_hour_of(portal: Portal, now: datetime) -> bool:
+    """Tell whether a portal may be crawled at this hour of Vietnam."""
+    return not portal.night_only or now.astimezone(HANOI).hour in NIGHT_HOURS
 
 
 def utc_now() -> datetime:
@@ -88,6 +95,7 @@ class PortalRun:
         self.missing: list[list[int]] = []
         self.shared_dates: frozenset[str] = frozenset()
         self.failures = 0
+        self.answered = False
 
     @property
     def over(self) -> bool:
@@ -104,6 +112,7 @@ class PortalRun:
         if not change:
             return
         setattr(self.result, change, getattr(self.result, change) + 1)
+        self.answered = self.answered or change not in _PATIENCE
         self.failures = self.failures + 1 if change in _PATIENCE and not patient else 0
         if self.failures >= _PATIENCE.get(change, self.failures + 1):
             self.close("blocked" if change == "blocked" else "unreachable")
@@ -137,8 +146,7 @@ class Run:
             self._open(run, refresh)
 
     def _open(self, run: PortalRun, refresh: bool) -> None:
-        hour = self.started.astimezone(HANOI).hour
-        if run.portal.night_only and _NIGHT[1] <= hour < _NIGHT[0]:
+        if not is_hour_of(run.portal, self.started):
             run.close("night")
             return
         try:
@@ -177,7 +185,11 @@ class Run:
         if not run.queue:
             run.queue.extend(self.ledger.frontier.due(run.portal.name, self.now))
         if not run.queue:
-            run.close("finished")
+            # Nothing but failures is no empty portal: a silent zero would look like success.
+            run.close("finished" if run.answered or not run.result.error else "unreachable")
+            return None
+        if not is_hour_of(run.portal, self.clock()):
+            run.close("night")
             return None
         run.result.requests += 1
         return run.queue.popleft()
@@ -188,11 +200,22 @@ class Run:
         return any(not run.over for run in self._ring)
 
     def stop(self) -> None:
-        """End what is still open and close the ledger."""
-        for run in self._ring:
-            run.close("stopped")
-            if run.result.outcome not in ("busy", "night"):
-                with self.ledger.frontier.transaction():
-                    self.ledger.frontier.remember(run.portal.name, last_run=self.now, outcome=run.result.outcome)
-        self.ledger.close()
+        """End what is still open and close the ledger; a second call does nothing."""
+        if self.summary.finished:
+            return
         self.summary.finished = self.clock()
+        try:
+            for run in self._ring:
+                run.close("stopped")
+                self._remember(run)
+            self.ledger.archive.index()
+        except (OSError, sqlite3.Error) as error:
+            # The crawl is over: what a full disk keeps from being noted is made up for by the next run.
+            self.summary.notes.append(f"the end of the run could not be noted: {error}")
+        self.ledger.close()
+
+    def _remember(self, run: PortalRun) -> None:
+        if run.result.outcome not in ("busy", "night"):
+            values = {"last_run": self.started.timestamp(), "outcome": run.result.outcome}
+            with self.ledger.frontier.transaction():
+                self.ledger.frontier.remember(run.portal.name, **values)

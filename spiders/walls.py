@@ -7,17 +7,32 @@ from urllib.parse import unquote, urlsplit
 _MAX_WALL = 4096
 _COOKIE = re.compile(rb"""document\.cookie\s*=\s*["']([A-Za-z0-9_.-]{1,64})=([^;"']{1,512})""")
 _RELOAD = re.compile(rb"location\.(?:reload|replace|href)|window\.location|http-equiv=[\"']?refresh", re.IGNORECASE)
-_BLOCK = re.compile(
-    rb"<title>\s*(?:Just a moment|Attention Required!|Access (?:to this page has been )?denied|403 Forbidden"
-    rb"|Request Rejected|You are being redirected|Security check|DDoS protection"
-    rb"|Web Application Firewall|Error 1020|Blocked)"
-    rb"|cf-browser-verification|cf_chl_opt|/cdn-cgi/challenge-platform|Incapsula incident ID|_Incapsula_Resource"
-    rb"|The requested URL was rejected\. Please consult|g-recaptcha[^>]{0,200}>.{0,400}?(?:robot|human)",
-    re.IGNORECASE | re.DOTALL,
+_BLOCK_TITLES = (
+    "just a moment",
+    "attention required",
+    "access denied",
+    "access to this page has been denied",
+    "request rejected",
+    "403 forbidden",
+    "you are being redirected",
+    "security check",
+    "ddos protection",
+    "web application firewall",
+    "error 1020",
+    "truy cập bị từ chối",
+    "truy cập bị chặn",
 )
-_BLOCK_VI = re.compile(
-    "(?:truy cập (?:của bạn )?(?:bị từ chối|đã bị chặn)|địa chỉ IP[^.<]{0,40}bị (?:chặn|khóa))", re.IGNORECASE
+_BLOCK_MARKS = (
+    "cf-browser-verification",
+    "cf_chl_opt",
+    "/cdn-cgi/challenge-platform",
+    "incapsula incident id",
+    "_incapsula_resource",
+    "the requested url was rejected. please consult",
 )
+_BLOCK_WORDS = ("truy cập của bạn đã bị chặn", "truy cập của bạn bị từ chối", "địa chỉ ip của bạn đã bị")
+_MAX_BLOCK = 40_000
+_MAX_SAID = 8_000
 _TAGS = re.compile(rb"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SHINGLE = 4
@@ -35,12 +50,13 @@ def cookie_wall(body: bytes) -> tuple[str, str] | None:
 
 def block_page(status: int, body: bytes) -> bool:
     """Tell whether an answer is a firewall's or a bot check's and not the portal's."""
-    head = body[:_MAX_READ]
-    if status not in (200, 403, 406, 429, 503):
+    if status not in (200, 403, 406, 429, 503) or len(body) > _MAX_BLOCK:
         return False
-    if len(head) < 60_000 and _BLOCK.search(head):
+    text = body.decode("utf-8", "replace").lower()
+    title = text.partition("<title")[2].partition(">")[2].partition("</title")[0].strip()
+    if title.startswith(_BLOCK_TITLES) or any(mark in text for mark in _BLOCK_MARKS):
         return True
-    return len(head) < 8_000 and bool(_BLOCK_VI.search(head.decode("utf-8", "replace")))
+    return len(body) < _MAX_SAID and any(words in text for words in _BLOCK_WORDS)
 
 
 def fingerprint(url: str, body: bytes) -> list[int]:
