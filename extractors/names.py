@@ -11,6 +11,7 @@ from extractors.text import tone_key
 
 _LEVELS: dict[str, int] = {"country": -1, "province": 0, "district": 1, "commune": 2}
 _MINORITY = regex.compile(r"(?:[HKYR]'?|\p{L}*'\p{L}+)|.*[čŏŭĕñĭ].*", regex.IGNORECASE)
+_PREFIXED = regex.compile(r"[HK]'\p{L}")
 _PARTICLES = frozenset(map(tone_key, ("văn", "thị", "hữu", "đức")))
 
 
@@ -40,7 +41,7 @@ def is_unit(words: Sequence[Token], deepest: str = "commune") -> bool:
 def surname(word: Token) -> int:
     """Return how surely a word is a family name (họ): 2 for the usual ones, 1 for the rare or ambiguous, 0 for none."""
     kind = _surnames().get(word.key)
-    return {"strong": 2, "weak": 1}.get(kind or "", 0) or int(bool(regex.match(r"[HK]'\p{L}", word.text)))
+    return {"strong": 2, "weak": 1}.get(kind or "", 0) or int(bool(_PREFIXED.match(word.text)))
 
 
 def is_native(word: Token) -> bool:
@@ -54,11 +55,10 @@ def score(words: Sequence[Token]) -> float:
         return 1.0
     if not 2 <= len(words) <= 5 or _excluded(words):
         return -9.0
-    native = sum(map(is_native, words))
     first = surname(words[0])
-    if native < len(words) and first < 2:
-        return 0.0 if len(words) <= 4 else -9.0
     clan = 2.5 if any(_surnames().get(w.key) == "clan" for w in words[1:]) else 0.0
+    if not clan and first < 2 and not all(map(is_native, words)):
+        return 0.0 if len(words) <= 4 else -9.0
     length = {2: 0.0, 3: 1.0, 4: 0.7, 5: -2.0}[len(words)]
     particle = 1.0 if len(words) > 2 and words[1].key in _PARTICLES else 0.0
     return first + length + particle + clan
@@ -99,7 +99,7 @@ def person_start(words: Sequence[Token], least: int, deepest: str, wary: bool) -
 
 def _split_score(words: Sequence[Token], p: int, deepest: str, wary: bool) -> float:
     person = words[p:]
-    place = 0.0 if not p else 3.2 if is_unit(words[:p], deepest) else {1: -1.3, 2: -0.5, 3: -1.0}.get(p, -0.6 * p)
+    place = 0.0 if not p else 4.2 if is_unit(words[:p], deepest) else {1: -1.3, 2: -0.5, 3: -1.0}.get(p, -0.6 * p)
     if not person:
         return place
     doubt = (4.0 if wary else 0.0) + (0.0 if surname(person[0]) else 0.9)

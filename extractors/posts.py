@@ -91,7 +91,7 @@ class _Tail:
             return self._take(found[0])
         if words[i].shape == "capital":
             return self._capitals()
-        if self.state == "closed":
+        if self.state == "closed" or self.head.kind == "member":
             return self._link()
         if words[i].shape == "acronym":
             return self._acronym()

@@ -18,6 +18,7 @@ _TOKEN = regex.compile(
     rf"TP(?=\p{{Lu}}\p{{Ll}})|\p{{Lu}}{{2,}}+(?=(?:{_UNIT_WORD})\b)|(?:\p{{Lu}}++[\p{{Ll}}\p{{M}}]*+|[\p{{Ll}}\p{{M}}]++)"
     r"(?:'[\p{L}\p{M}]++)*+(?:&\p{L}++)*+|\d++|[^\s\p{L}\p{M}\d]"
 )
+_LOWER = regex.compile(r"\p{Ll}")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SYLLABLE = regex.compile(
     r"gi|(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?+"
@@ -44,11 +45,11 @@ def is_syllable(word: str) -> bool:
 
 def tokens(text: str, offset: int = 0) -> list[Token]:
     """Return the tokens of a stretch in view form; words that were typed together without a blank are cut apart."""
-    shouted = not regex.search(r"\p{Ll}", text)
+    shouted = not _LOWER.search(text)
     found = []
     for match in _TOKEN.finditer(text):
         start = match.start()
-        for word in _cut(match[0]):
+        for word in (match[0],) if len(match[0]) < 5 or is_syllable(match[0]) else _cut(match[0]):
             found.append(Token(word, offset + start, offset + start + len(word), tone_key(word), _shape(word, shouted)))
             start += len(word)
     return found
@@ -67,7 +68,7 @@ def _shape(word: str, shouted: bool) -> Shape:
 
 def _cut(word: str) -> Iterator[str]:
     """Yield a word as it is, or the two syllables that it runs together ("xãnhấn")."""
-    if len(word) > 4 and word[1:].islower() and not word.isascii() and not is_syllable(word):
+    if word[1:].islower() and not word.isascii():
         for i in range(2, len(word) - 1):
             if is_syllable(word[:i]) and is_syllable(word[i:]):
                 yield from (word[:i], word[i:])
@@ -93,12 +94,17 @@ class Phrases:
         """Return where the longest phrase that starts at token i ends, and its meaning; None when there is none."""
         if i >= len(words):
             return None
-        for first in {words[i].text, words[i].key}:
-            for keys, meaning in self._by_first.get(first, ()):
+        word, by_first = words[i], self._by_first
+        for first in (word.key, word.text) if word.text != word.key else (word.key,):
+            for keys, meaning in by_first.get(first, ()):
                 end = i + len(keys)
-                if end <= len(words) and all(k in (w.text, w.key) for k, w in zip(keys, words[i:end], strict=True)):
+                if end == i + 1 or (end <= len(words) and _equal(keys, words[i:end])):
                     return end, meaning
         return None
+
+
+def _equal(keys: Sequence[str], words: Sequence[Token]) -> bool:
+    return all(key in (word.key, word.text) for key, word in zip(keys, words, strict=True))
 
 
 def _key(token: Token) -> str:
