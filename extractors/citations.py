@@ -118,7 +118,7 @@ def _head(view: str, start: int, last: Citation | None) -> Head | None:
     near = _part("near").fullmatch(between) is not None
     if not near and not _part("far").fullmatch(between):
         return None
-    said = regex.search(r"(?i)(?:số|hiệu|văn bản)[ :.]*$", between) is not None
+    said = regex.search(r"(?i)(?:s[ốô]|hiệu|văn bản)[ :.]*$", between) is not None
     return Head(_words().get(word[0]) or _words()[word[0].lower()], word.start(), near, said, word[0])
 
 

@@ -18,7 +18,9 @@ _PARTIAL = regex.compile(r"(?i:ngày) ?(\d{1,2}) ?(?:[/.-]| tháng ) ?(\d{1,2})(
 _DAY = regex.compile(r"(?i:ngày)(?= ?\d)")
 _NAMES = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’]*+[ -]?)++$")
 _LEVEL = regex.compile(r"(?:(?i:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|phường|xã)|T[Pp]\.?)(?= ?$)")
+# A name of two syllables after a level can be a place that the gazetteer lacks, unless it begins like a person's.
 _USUAL_LENGTH = 2
+_SURNAME = regex.compile(r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Trương|Đinh)$")
 _LONGEST_SUBJECT = 300
 # How far from a number the body that issued it is looked for.
 _REACH = 300
@@ -161,7 +163,8 @@ def _trimmed(view: str, span: Span) -> Span:
         if named(name_key(run[0][: word.end()])):
             return span[0], run.start() + word.end()
     level = _LEVEL.search(view, span[0], run.start())
-    return (span[0], level.end()) if level and len(words) != _USUAL_LENGTH else span
+    strange = len(words) != _USUAL_LENGTH or _SURNAME.match(words[0][0])
+    return (span[0], level.end()) if level and strange else span
 
 
 def _subject(view: str, at: int) -> Span:

@@ -265,6 +265,17 @@ def test_papers_in_a_row_share_the_issuer_of_the_last() -> None:
     assert [m.value["issuer"] for m in found] == ["Thủ tướng Chính phủ"] * 2
 
 
+def test_papers_in_a_row_may_each_have_their_day() -> None:
+    found = papers("UBND huyện có Quyết định số 1210 ngày 25/8/2017 và Quyết định số 1534 ngày 8/11/2017 về hạn mặn.")
+    assert [m.value["issuer"] for m in found] == ["UBND huyện"] * 2
+    assert [m.value["issued_on"] for m in found] == ["2017-08-25", "2017-11-08"]
+
+
+def test_a_bare_number_of_another_body_is_no_short_form() -> None:
+    found = papers("Tỉnh ban hành Nghị quyết số 18-NQ/TU. Trước đó có Nghị quyết số 18 của Bộ Chính trị.")
+    assert [m.value["number"] for m in found] == ["18-NQ/TU", "18"]
+
+
 def test_the_table_of_a_page_of_papers_is_read_by_its_labels() -> None:
     text = "Số/Ký hiệu\nTL-27\nNgày ban hành\n22/12/2011\nTrích yếu\nVề trực tết\nCơ quan ban hành\nUBND huyện Tam Nông"
     (paper,) = papers(text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -57,7 +58,7 @@ def find(doc: Doc) -> Iterator[Mention]:
 
 
 def _cited(doc: Doc, sentence: Sentence) -> list[_Paper]:
-    """Return the papers cited in a sentence; those in a row of like ones share the origin of the last."""
+    """Return the papers cited in a sentence; like ones in a row share their issuer."""
     found = list(cited(sentence.view))
     for c in found:
         if c.reason:
@@ -68,17 +69,23 @@ def _cited(doc: Doc, sentence: Sentence) -> list[_Paper]:
     for last, c in zip([None, *kept], kept, strict=False):
         left = last.end if last and last.head < c.head else left
         papers.append(_placed(doc, sentence, c, Place(left, c.head, c.end)))
-    for i in range(len(kept) - 1, 0, -1):
-        if not papers[i - 1].issuer and _in_row(sentence.view, kept[i - 1], kept[i]):
-            day = papers[i - 1].issued_on or papers[i].issued_on
-            papers[i - 1] = replace(papers[i - 1], issuer=papers[i].issuer, issued_on=day)
+    rows = [_in_row(sentence.view, one, other) for one, other in pairwise(kept)]
+    for i in reversed(range(len(rows))):
+        papers[i] = _sharing(papers[i], papers[i + 1]) if rows[i] else papers[i]
+    for i in range(len(rows)):
+        papers[i + 1] = _sharing(papers[i + 1], papers[i]) if rows[i] else papers[i + 1]
     return papers
+
+
+def _sharing(paper: _Paper, neighbour: _Paper) -> _Paper:
+    """Give a paper without an issuer that of its neighbour in a row."""
+    return paper if paper.issuer else replace(paper, issuer=neighbour.issuer)
 
 
 def _in_row(view: str, one: Citation, other: Citation) -> bool:
     """Tell whether two neighbours are items of one row: "số 10, 11-NQ/TU", "Quyết định 5/QĐ-TTg và 6/QĐ-TTg"."""
     alike = (one.kind.type, one.symbol) == (other.kind.type, other.symbol) or one.head == other.head
-    return alike and _part("also").fullmatch(view, one.end, max(one.end, min(other.head, other.start))) is not None
+    return alike and _part("row").fullmatch(view, one.end, max(one.end, min(other.head, other.start))) is not None
 
 
 def _placed(doc: Doc, sentence: Sentence, c: Citation, place: Place) -> _Paper:
@@ -158,6 +165,7 @@ def _in_full(paper: _Paper, known: Mapping[str, Citation]) -> _Paper:
         and number != c.number
         and (number[len(c.number)].isdigit() if c.coded else number[len(c.number)] in "/-")
         and (c.coded or other.kind.type == c.kind.type)
+        and (not paper.issuer or issuers.fits(other.symbol, paper.issuer))
     ]
     full = max(longer, key=lambda x: len(x.number), default=c)
     if full is c or not all(full.number.startswith(x.number) for x in longer):
