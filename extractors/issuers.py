@@ -16,10 +16,9 @@ Span = tuple[int, int]
 _NOWHERE = (0, 0)
 _PARTIAL = regex.compile(r"(?i:ngày) ?(\d{1,2}) ?(?:[/.-]| tháng ) ?(\d{1,2})(?![/.-]?\d)")
 _DAY = regex.compile(r"(?i:ngày)(?= ?\d)")
-_NAMES = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’]*+[ -]?)++$")
-_LEVEL = regex.compile(r"(?:(?i:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|phường|xã)|T[Pp]\.?)(?= ?$)")
-# A name of two syllables after a level can be a place that the gazetteer lacks, unless it begins like a person's.
-_USUAL_LENGTH = 2
+_NAMES = regex.compile(r"(?<!\p{L})(?:(?!\p{Lu}{2})\p{Lu}[\p{L}\p{M}'’]*+[ -]?)++$")
+_LEVEL = regex.compile(r"(?P<word>(?i:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|phường|xã|TP))\.? ?$")
+# A place that the gazetteer lacks has two syllables or more, and does not begin like a person's name.
 _SURNAME = regex.compile(r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Trương|Đinh)$")
 _LONGEST_SUBJECT = 300
 # How far from a number the body that issued it is looked for.
@@ -159,12 +158,14 @@ def _trimmed(view: str, span: Span) -> Span:
     if not run:
         return span
     words = list(regex.finditer(r"[^\s-]+", run[0]))
-    for word in reversed(words):
-        if named(name_key(run[0][: word.end()])):
-            return span[0], run.start() + word.end()
+    for i in range(len(words), 0, -1):
+        end = words[i - 1].end()
+        # One word more than a known place makes an old or small one: tỉnh Hà Sơn Bình.
+        if len(words) - i != 1 and named(name_key(run[0][:end])):
+            return span[0], run.start() + end
     level = _LEVEL.search(view, span[0], run.start())
-    strange = len(words) != _USUAL_LENGTH or _SURNAME.match(words[0][0])
-    return (span[0], level.end()) if level and strange else span
+    strange = len(words) == 1 or _SURNAME.match(words[0][0])
+    return (span[0], level.end("word")) if level and strange else span
 
 
 def _subject(view: str, at: int) -> Span:
