@@ -37,7 +37,7 @@ class Field:
     """A kind of fact that is extracted (trường): its table's columns, and the function that finds its mentions.
 
     `gate` is an RE2 pattern: a sentence that does not match it cannot hold a mention. `key` names the columns that
-    make two mentions of an article the same value. Fields run by `order`; a later one sees the mentions of the earlier.
+    make two mentions of an article the same value; `body` names the column that says whose value it is. Fields run by `order`; a later one sees the mentions of the earlier.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Field:
     find: "Callable[[Doc], Iterable[Mention]]"
     gate: str
     order: int = 50
+    body: str = ""
     merge: Callable[[Sequence[Mention]], Mention] = best
 
 

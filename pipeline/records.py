@@ -5,15 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from extractors.doc import Doc
-from extractors.field import fields
+from extractors.field import Field, fields
 from extractors.mention import Mention
+from extractors.units import Unit
+from pipeline.location import value_codes
 from pipeline.schema import RECORDS
 from spiders.article import Article
 
 Row = dict[str, Any]
 
 
-def field_rows(article: Article, doc: Doc) -> dict[str, list[Row]]:
+def field_rows(article: Article, doc: Doc, unit: Unit | None) -> dict[str, list[Row]]:
     """Return the rows of every field for one article, best mention first found, in order of place."""
     groups: dict[tuple[Any, ...], list[Mention]] = defaultdict(list)
     for mention in doc.mentions:
@@ -23,11 +25,12 @@ def field_rows(article: Article, doc: Doc) -> dict[str, list[Row]]:
         groups[(mention.field, *key)].append(mention)
     rows: dict[str, list[Row]] = {name: [] for name in fields()}
     for (name, *_), mentions in groups.items():
-        rows[name].append(_row(article, doc, fields()[name].merge(mentions)))
+        rows[name].append(_row(article, doc, fields()[name], fields()[name].merge(mentions), unit))
     return rows
 
 
-def _row(article: Article, doc: Doc, mention: Mention) -> Row:
+def _row(article: Article, doc: Doc, field: Field, mention: Mention, unit: Unit | None) -> Row:
+    before, after = value_codes(doc, field, mention, unit)
     return {
         "article_id": article.article_id,
         "url": article.url,
@@ -39,8 +42,8 @@ def _row(article: Article, doc: Doc, mention: Mention) -> Row:
         "source": mention.source,
         "reason": mention.reason,
         "flags": ";".join(mention.flags),
-        "unit_code_before": "",
-        "unit_code_after": "",
+        "unit_code_before": before,
+        "unit_code_after": after,
         "copy_of": article.copy_of,
         **mention.value,
     }

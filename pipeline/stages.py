@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import extractors
 from extractors.field import fields
 from extractors.mention import Context
-from pipeline import records
+from pipeline import location, records
 from pipeline.issues import Issues
 from spiders.article import Article
 
@@ -98,8 +98,9 @@ def _extract_batch(
 def _extract_one(article: Article, known: Context, made_from: str, store: "Store", issues: Issues) -> bool:
     try:
         doc = extractors.read(article.text, known)
-        rows = records.field_rows(article, doc)
-        row = records.article_row(article, {})
+        unit = location.article_unit(doc)
+        rows = records.field_rows(article, doc, unit)
+        row = records.article_row(article, location.article_codes(unit))
         record = records.record_row(row, rows)
     except Exception as error:
         problem = f"{type(error).__name__}: {error}"

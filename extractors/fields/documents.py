@@ -198,6 +198,7 @@ FIELD = Field(
         Column("subject", "text", "What it is about, as printed: về việc ..."),
     ),
     key=("number", "doc_type", "issuer"),
+    body="issuer",
     find=find,
     gate=r"\d[A-ZĐ]? ?[-/ ] ?(?:\d{4} ?[-/] ?)?[A-ZĐƯ]|(?:nghị|thông|chỉ|quyết|kết|quy|công|kế|tờ|văn|báo|hướng|chương"
     r"|đề|pháp|bản|luật|điện|số|NĐ|NQ|QĐ|TT|CT|CV|KH|TB|KL|HD).*\d",

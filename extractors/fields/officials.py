@@ -138,6 +138,7 @@ FIELD = Field(
         Column("person_id", "text", "Id of the person across articles, given by the pipeline"),
     ),
     key=("name",),
+    body="titles",
     find=find,
     gate=_GATE,
     order=40,
