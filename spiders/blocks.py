@@ -31,6 +31,7 @@ _SKIP = frozenset(
         "video",
         "datalist",
         "map",
+        "marquee",
     ]
 )
 _INLINE = frozenset(

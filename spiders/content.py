@@ -1,9 +1,11 @@
 """The body of an article without a selector: what recurs on the host is left out, independent readers must agree."""
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from extractors.text import fold
@@ -24,6 +26,8 @@ _SURE_LENGTH = 20
 _FULL_LINK = 0.9
 _NEARLY_ALL = 0.9
 _TITLE = 25
+_LEAD = 40
+_REACH = 3
 _OWN_SHARE = 0.8
 
 
@@ -31,7 +35,7 @@ _OWN_SHARE = 0.8
 class Body:
     """The lines that are the article, who chose them, how far the readers agree (0 to 1), what was left out.
 
-    `titles` counts the linked titles that stand among the lines, as on a list of news with their leads.
+    `leads` counts the paragraphs right under a linked title, as on a list of news.
     """
 
     lines: tuple[Block, ...]
@@ -40,7 +44,7 @@ class Body:
     agreement: float = 0.0
     candidates: dict[str, frozenset[int]] = field(default_factory=dict)
     chrome: frozenset[int] = frozenset()
-    titles: int = 0
+    leads: int = 0
 
 
 def find_body(page: Page, chrome: Chrome) -> Body:
@@ -49,16 +53,18 @@ def find_body(page: Page, chrome: Chrome) -> Body:
     recurring = frozenset(n for n, b in enumerate(lines) if chrome.is_chrome(b.text, page))
     usable = frozenset(n for n, b in enumerate(lines) if n not in recurring and b.density <= _FULL_LINK)
     readers = {"window": _window(lines, recurring, _LINE_COST if chrome.sampled else _STRANGE_COST)}
-    readers |= {name: _placed(lines, read(page)) for name, read in _READERS.items()}
+    pruned = _pruned(page, [lines[n] for n in usable])
+    readers |= {name: _placed(lines, read(pruned)) for name, read in _READERS.items()}
     candidates = {name: frozenset(found & usable) for name, found in readers.items()}
     agreement = {a: _agreement(a, candidates, lines) for a in candidates}
     best = max(agreement, key=agreement.__getitem__)
     chosen = _completed(candidates[best], usable, recurring, lines)
     heading = find_heading(page, chosen, recurring)
     kept = tuple(lines[n] for n in chosen if n >= heading.body_start)
-    between = range(chosen[0], chosen[-1]) if chosen else ()
-    titles = sum(lines[n].density > _FULL_LINK and len(lines[n].text) >= _TITLE and n not in recurring for n in between)
-    return Body(kept, heading, best, round(agreement[best], 3), candidates, recurring, titles)
+    titles = frozenset(n for n, b in enumerate(lines) if b.density > _FULL_LINK and len(b.text) >= _TITLE)
+    prose = [n for n in chosen if len(lines[n].text) >= _LEAD and lines[n].density <= _LINKED]
+    leads = sum(not titles.isdisjoint(range(n - _REACH, n)) for n in prose)
+    return Body(kept, heading, best, round(agreement[best], 3), candidates, recurring, leads)
 
 
 def _window(lines: Sequence[Block], recurring: frozenset[int], cost: int) -> set[int]:
@@ -75,17 +81,33 @@ def _window(lines: Sequence[Block], recurring: frozenset[int], cost: int) -> set
     return set(range(best_start, best_end))
 
 
-def _trafilatura(page: Page) -> str:
+def _pruned(page: Page, kept: Sequence[Block]) -> str:
+    """Return the page as HTML with nothing but the elements that hold these lines: less to read, less to mistake."""
+    keep = {a for b in kept for a in (b.element, *b.element.iterancestors())}
+    whole = deepcopy(page.tree)
+    # Children of a line's own element are its inline parts.
+    own = {b.element for b in kept}
+    doomed = [
+        copied
+        for original, copied in zip(page.tree.iter(), whole.iter(), strict=True)
+        if original not in keep and original.getparent() not in own and original.getparent() in keep
+    ]
+    for node in doomed:
+        node.drop_tree()
+    return etree.tostring(whole, encoding="unicode", method="html")
+
+
+def _trafilatura(html: str) -> str:
     import trafilatura
 
-    return trafilatura.extract(page.html, favor_precision=True, include_comments=False) or ""
+    return trafilatura.extract(html, favor_precision=True, include_comments=False) or ""
 
 
-def _justext(page: Page) -> str:
+def _justext(html: str) -> str:
     import justext
 
     try:
-        found = justext.justext(page.html, _stop_words())
+        found = justext.justext(html, _stop_words())
     except Exception:  # jusText and its cleaner raise whatever lxml does on odd markup; another reader will do.
         return ""
     return "\n".join(p.text for p in found if not p.is_boilerplate)
@@ -98,13 +120,13 @@ def _stop_words() -> frozenset[str]:
     return frozenset(justext.get_stoplist("Vietnamese"))
 
 
-def _resiliparse(page: Page) -> str:
+def _resiliparse(html: str) -> str:
     from resiliparse.extract.html2text import extract_plain_text
 
-    return str(extract_plain_text(page.html, main_content=True, alt_texts=False, links=False, comments=False))
+    return str(extract_plain_text(html, main_content=True, alt_texts=False, links=False, comments=False))
 
 
-_READERS: dict[str, Callable[[Page], str]] = {
+_READERS: dict[str, Callable[[str], str]] = {
     "trafilatura": _trafilatura,
     "justext": _justext,
     "resiliparse": _resiliparse,

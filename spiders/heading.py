@@ -36,7 +36,7 @@ def find_heading(page: Page, chosen: Sequence[int], recurring: frozenset[int]) -
         return Heading()
     lines, first = page.blocks, chosen[0]
     # A line under the first paragraph is no title, even when a caption repeats it.
-    prose = next((n for n in range(first, len(lines)) if len(lines[n].text) > _PROSE), first)
+    prose = next((n for n in range(first, len(lines)) if len(lines[n].text) > _PROSE), len(lines))
     near = range(max(0, first - _ABOVE), min(prose, first + _INTO))
     names = _names(page)
     scores = {n: _score(lines[n], names) for n in near if n not in recurring and _MIN <= len(lines[n].text) <= _MAX}
@@ -63,9 +63,15 @@ def _names(page: Page) -> list[frozenset[str]]:
     return [w for t in told if len(w := _words(t)) >= 3]
 
 
+def _alike(own: frozenset[str], name: frozenset[str]) -> float:
+    """Return how far a line is a name of the article: the same words, or all those of a shortened name."""
+    shortened = 0.8 * len(own & name) / len(name) if 4 <= len(name) <= len(own) <= 3 * len(name) else 0.0
+    return max(len(own & name) / len(own | name), shortened)
+
+
 def _score(block: Block, names: list[frozenset[str]]) -> float:
     own = _words(block.text)
-    alike = max((len(own & n) / len(own | n) for n in names), default=0.0)
+    alike = max((_alike(own, n) for n in names), default=0.0)
     score = 5 * alike if alike > 0.5 else 0.0
     node: HtmlElement = block.element
     near = [node, *(a for a in node.iterancestors() if len(a) == 1), *node][:4]

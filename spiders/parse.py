@@ -31,7 +31,7 @@ _UNFINISHED = regex.compile(
     r"|(?:being|to be) updated|under construction"
 )
 _NOTE_LENGTH = 200
-_MANY_TITLES = 2
+_MANY_LEADS = 2
 
 
 def parse(page: Page, portal: Portal | None = None, chrome: Chrome | None = None, *, selectors: bool = True) -> Article:
@@ -84,7 +84,7 @@ def _by_lines(page: Page, chrome: Chrome, parts: Parts) -> Article:
     _refuse_no_prose(body)
     heading = Parts(title=parts.title or body.heading.title, time=parts.time or body.heading.time)
     article = assemble(page, body.lines, replace(parts, title=heading.title, time=heading.time))
-    if article is None:
+    if article is None or len(article.text) < _MIN_TEXT:
         raise Refused("no-prose")
     article.extractor = f"lines:{body.chosen_by}"
     article.flags += ["extractors-disagree"] if body.agreement < _SURE else []
@@ -105,8 +105,8 @@ def _refuse_no_prose(body: Body) -> None:
     if length < _MIN_TEXT:
         raise Refused("no-prose", f"{length} characters")
     paragraphs = sum(len(b.text) >= _SENTENCE for b in lines)
-    if sum(b.linked for b in lines) > length / 2 or (body.titles >= _MANY_TITLES and body.titles >= paragraphs / 2):
-        raise Refused("list-page", f"{body.titles} linked titles")
+    if sum(b.linked for b in lines) > length / 2 or (body.leads >= _MANY_LEADS and body.leads >= paragraphs / 2):
+        raise Refused("list-page", f"{body.leads} leads under linked titles")
     in_sentences = sum(len(b.text) for b in lines if len(b.text) >= _SENTENCE)
     if in_sentences < length / 4 and vietnamese(" ".join(b.text for b in lines[:200])) < 0.6:
         raise Refused("no-prose", "no sentences")

@@ -46,7 +46,7 @@ class SharePoint(Platform):
             tags="#Tags a",
         ),
     )
-    article_url = r"[?&]ItemID=\d+|/Pages/[^/]*chi-?tiet[^/]*\.aspx"
+    article_url = r"[?&]ItemID=\d+|/Pages/[^/]*chi-?tiet[^/]*\.aspx|/Pages/(?:[^/.-]+-){3,}[^/.]+\.aspx"
     list_url = r"[?&]Page=\d+|/Pages/(?:default|chuyen-?muc|danh-?sach)[^/]*\.aspx"
 
 
