@@ -11,6 +11,7 @@ from pipeline.export import export as export_tables
 from pipeline.export import publish
 from pipeline.files import replacing, replacing_path
 from pipeline.issues import CheckError, Issues, UserError
+from pipeline.persons import number_people
 from pipeline.schema import tables
 from pipeline.store import Store
 from spiders import registry
@@ -46,6 +47,7 @@ def extract(source: Path, out: Path, as_json: bool) -> int:
         if not counts["articles"]:
             tell_issues(issues)
             raise CheckError(f"{source} held nothing to extract from; {out} is as it was")
+        number_people(store)
         store.end_run(number, counts, issues.found)
         rows = publish(store, out)
         store.close()

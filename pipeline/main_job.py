@@ -15,6 +15,7 @@ from pipeline.commands import tell_issues
 from pipeline.export import publish
 from pipeline.issues import Issues, UserError
 from pipeline.parse import parse_pages
+from pipeline.persons import number_people
 from pipeline.schema import tables
 from pipeline.store import Store
 from spiders import archive, registry
@@ -77,6 +78,7 @@ def run(names: list[str], sample: bool, out: Path, budget: int | None, as_json: 
         summary = _crawl(portals, out, budget, refresh=sample)
         counts = {name: _portal(job, name, asdict(result)) for name, result in summary.portals.items()}
         store.set_copies({copy: main for copy, main, _ in link_copies(_articles(store))})
+        number_people(store)
         alarms = list(_alarms(job, counts))
         published = not any(a.fatal for a in alarms)
         for alarm in alarms:

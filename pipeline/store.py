@@ -143,6 +143,13 @@ class Store:
         for name, some in {"articles": [row], "records": [record], **rows}.items():
             self._insert(name, some)
 
+    def set_column(self, table: str, column: str, values: Mapping[int, str]) -> None:
+        """Write {rowid: value} into a column of a table."""
+        with self.transaction():
+            self._db.executemany(
+                f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = ?', ((v, rowid) for rowid, v in values.items())
+            )
+
     def _forget(self, article_id: str) -> None:
         if self._db.execute("SELECT 1 FROM sources WHERE article_id = ?", (article_id,)).fetchone():
             for name in ("sources", "mentions", "search", *tables()):
