@@ -67,7 +67,8 @@ def _no_road(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
         return "too short for a road"
     behind = _loose("behind").match(view, end)
     if behind:
-        damaged = _loose("damaged").match(view, end) or _loose("damage").search(left)
+        damaged = _loose("damaged").match(view, end) and not _loose("mended").search(left)
+        damaged = damaged or bool(_loose("damage").search(left))
         return "measures something else" if behind["not"] else "damaged" if damaged else ""
     return _no_head(
         doc, sentence, found, i, bool(crossed or _loose("long").search(left[-40:]) or _loose("made").search(left))
@@ -96,6 +97,8 @@ def _is_head(view: str, hit: Hit) -> bool:
 
 def _is_name(view: str, hit: Hit) -> bool:
     word, before = view[hit.start : hit.end], view[max(0, hit.start - 8) : hit.start]
+    if before[-1:] in ('"', "("):
+        return False
     return word[:1].isupper() and not word.isupper() and before.strip(" \"'([*+-")[-1:] not in ("", ".", ":")
 
 
