@@ -114,7 +114,7 @@ def write_index(path: Path) -> Path:
     """Write the CDXJ index of a WARC file beside it: a sorted line a response or revisit; return its path."""
     found: list[tuple[int, str, dict[str, str]]] = []
     starts = []
-    for record in _records(path, None):
+    for record in _records(path, None, check=False):
         starts.append(record.offset)
         if record.kind in ("response", "revisit"):
             found.append((record.offset, f"{_surt(record.url)} {_stamp(record.date)}", record.entry()))
@@ -187,27 +187,34 @@ class _Record:
         return Page(self.url, self.raw.reader.read(MAX_BODY), self.mime, fetched_at, listing, notes)
 
 
-def _records(path: Path, notes: list[str] | None, offset: int = 0) -> Iterator[_Record]:
-    """Yield metadata, response and revisit records from an offset on; what cannot be read ends the file with a note."""
+def _records(path: Path, notes: list[str] | None, offset: int = 0, *, check: bool = True) -> Iterator[_Record]:
+    """Yield the records from an offset on; a damaged one is skipped with a note, as is what cannot be read behind it.
+
+    Without `check` bodies are neither verified nor decoded, and cannot be read.
+    """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     kinds = {int(getattr(WarcRecordType, kind)): kind for kind in ("response", "revisit", "metadata")}
     with path.open("rb") as stream:
         stream.seek(offset)
         try:
-            for raw in ArchiveIterator(stream, parse_http=False):
-                # A torn record reads as a shorter one without an error.
-                digest = raw.headers.get("WARC-Block-Digest") or ""
-                if digest.startswith("sha1:") and not raw.verify_block_digest(consume=False):
+            for raw in ArchiveIterator(stream, parse_http=not check):
+                if check and not _is_whole(raw):
                     if notes is not None:
                         notes.append(f"{path.name}: a damaged record is skipped")
                     continue
-                if raw.is_http:
+                if check and raw.is_http:
                     raw.parse_http(auto_decode="all")
                 yield _Record(raw, kinds.get(int(raw.record_type), "other"), offset + raw.stream_pos)
         except (OSError, ValueError, EOFError) as error:
             if notes is not None:
                 notes.append(f"{path.name}: the rest is skipped from a damaged record on: {error}")
+
+
+def _is_whole(raw: Any) -> bool:
+    """Tell whether a record has the digest it names; a torn one reads as a shorter one without an error."""
+    digest = raw.headers.get("WARC-Block-Digest") or ""
+    return not digest.startswith("sha1:") or bool(raw.verify_block_digest(consume=False))
 
 
 def _surt(url: str) -> str:

@@ -4,9 +4,9 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal, Self, get_args, get_type_hints
+from typing import Any, Literal, Self, get_args, get_origin, get_type_hints
 from urllib.parse import urljoin, urlsplit
 
 Status = Literal["verified", "assumed", "gone"]
@@ -148,59 +148,61 @@ def _read(path: Path) -> list[Portal]:
 
 
 def _portal(table: dict[str, Any], path: Path, place: int) -> Portal:
-    name = table.get("name", f"number {place}")
+    where = f"{path}: portal {table.get('name', f'number {place}')!r}"
     types = get_type_hints(Portal)
-    where = f"{path}: portal {name!r}"
     for key in table.keys() - types.keys():
         raise RegistryError(f"{where}: key {key}: unknown; the keys are {', '.join(types)}")
     for spec in fields(Portal):
         if spec.default is MISSING and spec.default_factory is MISSING and spec.name not in table:
             raise RegistryError(f"{where}: key {spec.name}: missing")
-    values = {key: _value(types[key], value, f"{where}: key {key}") for key, value in table.items()}
-    portal = Portal(**values | {"sections": _sections(table, where)})
+    values = {}
+    for key, value in table.items():
+        try:
+            values[key] = _value(types[key], value)
+        except ValueError as error:
+            raise RegistryError(f"{where}: key {key}: {error}") from error
+    portal = _absolute(Portal(**values))
     for key, problem in _problems(portal):
         raise RegistryError(f"{where}: key {key}: {problem}")
     return portal
 
 
-def _value(kind: Any, value: Any, where: str) -> Any:
-    choices = get_args(kind) if not isinstance(kind, type) and kind not in (tuple, dict) else ()
-    if choices and all(isinstance(choice, str) for choice in choices):
-        if value not in choices:
-            raise RegistryError(f"{where}: {value!r} is none of {', '.join(choices)}")
+def _value(kind: Any, value: Any) -> Any:
+    """Return a TOML value as a field of this type takes it. Raises ValueError, which says what was expected."""
+    if get_origin(kind) is Literal:
+        if value not in get_args(kind):
+            raise ValueError(f"{value!r} is none of {', '.join(get_args(kind))}")
         return value
-    if choices:
-        return _items(choices, value, where)
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+    if kind == tuple[Section, ...]:
+        return _sections(value)
+    if kind == tuple[str, ...]:
+        return tuple(_strings(value, value if isinstance(value, list) else None, "a list"))
+    if kind == dict[str, str]:
+        _strings(value, value.values() if isinstance(value, dict) else None, "a table")
+        return value
+    if kind is float and type(value) is int:
         return float(value)
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise RegistryError(f"{where}: expected {kind.__name__}, found {value!r}")
+    if type(value) is not kind:
+        raise ValueError(f"expected {kind.__name__}, found {value!r}")
     return value
 
 
-def _items(choices: tuple[Any, ...], value: Any, where: str) -> Any:
-    if choices[0] is Section:
-        return ()
-    if choices == (str, str):
-        if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
-            raise RegistryError(f"{where}: expected a table of strings, found {value!r}")
-        return value
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise RegistryError(f"{where}: expected a list of strings, found {value!r}")
-    return tuple(value)
+def _strings(value: Any, items: Iterable[Any] | None, what: str) -> Iterable[str]:
+    if items is None or not all(isinstance(item, str) for item in items):
+        raise ValueError(f"expected {what} of strings, found {value!r}")
+    return items
 
 
-def _sections(table: dict[str, Any], where: str) -> tuple[Section, ...]:
-    root = f"{'http' if table.get('resolve') else 'https'}://{table['host']}/"
-    sections = table.get("sections", [])
-    for item in sections if isinstance(sections, list) else [sections]:
-        if (
-            not isinstance(item, dict)
-            or set(item) != {"name", "url"}
-            or not all(isinstance(v, str) for v in item.values())
-        ):
-            raise RegistryError(f"{where}: key sections: expected tables with name and url, found {item!r}")
-    return tuple(Section(item["name"], urljoin(root, item["url"])) for item in sections)
+def _sections(value: Any) -> tuple[Section, ...]:
+    for item in value if isinstance(value, list) else [value]:
+        if not isinstance(item, dict) or set(item) != {"name", "url"} or {str} != set(map(type, item.values())):
+            raise ValueError(f"expected tables with name and url, found {item!r}")
+    return tuple(Section(item["name"], item["url"]) for item in value)
+
+
+def _absolute(portal: Portal) -> Portal:
+    sections = tuple(replace(section, url=urljoin(portal.root, section.url)) for section in portal.sections)
+    return replace(portal, sections=sections)
 
 
 def _problems(portal: Portal) -> Iterable[tuple[str, str]]:
