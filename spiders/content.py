@@ -28,7 +28,7 @@ _NEARLY_ALL = 0.9
 _TITLE = 25
 _LEAD = 40
 _REACH = 3
-_OWN_SHARE = 0.8
+_STRANGE_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,10 @@ def find_body(page: Page, chrome: Chrome) -> Body:
     candidates = {name: frozenset(found & usable) for name, found in readers.items()}
     agreement = {a: _agreement(a, candidates, lines) for a in candidates}
     best = max(agreement, key=agreement.__getitem__)
-    chosen = _completed(candidates[best], usable, recurring, lines)
-    heading = find_heading(page, chosen, recurring)
-    kept = tuple(lines[n] for n in chosen if n >= heading.body_start)
+    heading = find_heading(page, sorted(candidates[best]), recurring)
+    body = frozenset(n for n in candidates[best] if n >= heading.body_start)
+    chosen = [n for n in _completed(body, usable, recurring, lines) if n >= heading.body_start]
+    kept = tuple(lines[n] for n in chosen)
     titles = frozenset(n for n, b in enumerate(lines) if b.density > _FULL_LINK and len(b.text) >= _TITLE)
     prose = [n for n in chosen if len(lines[n].text) >= _LEAD and lines[n].density <= _LINKED]
     leads = sum(not titles.isdisjoint(range(n - _REACH, n)) for n in prose)
@@ -160,32 +161,29 @@ def _agreement(name: str, candidates: dict[str, frozenset[int]], lines: Sequence
 def _completed(
     chosen: frozenset[int], usable: frozenset[int], recurring: frozenset[int], lines: Sequence[Block]
 ) -> list[int]:
-    """Return the chosen lines with what stands among them, or with all of the element that plainly is the body."""
+    """Return the chosen lines with all of the element that plainly is the body, or with what stands among them."""
     if not chosen:
         return []
+    for share in (1.0, _NEARLY_ALL):
+        body = _container(chosen, share, lines)
+        inside = frozenset(n for n, b in enumerate(lines) if _under(b, body) and b.density <= _FULL_LINK)
+        links = frozenset(n for n in inside if lines[n].density > _LINKED)
+        strange = _weight(lines, inside & recurring | links)
+        if strange <= _STRANGE_SHARE * _weight(lines, inside):
+            return sorted(inside | chosen)
     first, last = min(chosen), max(chosen)
-    body = _container(chosen, lines)
-    inside = frozenset(n for n, b in enumerate(lines) if _under(b, body) and b.density <= _FULL_LINK)
-    strange = _weight(lines, inside & recurring) + _weight(
-        lines, frozenset(n for n in inside if lines[n].density > _LINKED)
-    )
-    if (
-        _weight(lines, inside & usable) >= _OWN_SHARE * _weight(lines, inside)
-        and strange <= _weight(lines, chosen & inside) / 4
-    ):
-        return sorted(inside)
     return sorted(chosen | {n for n in usable if first < n < last and lines[n].density <= _LINKED})
 
 
-def _container(chosen: frozenset[int], lines: Sequence[Block]) -> HtmlElement:
-    """Return the deepest element that holds nearly all of the chosen text."""
+def _container(chosen: frozenset[int], share: float, lines: Sequence[Block]) -> HtmlElement:
+    """Return the deepest element that holds this share of the chosen text."""
     weights: dict[HtmlElement, int] = {}
     for n in chosen:
         node = lines[n].element
         for e in (node, *node.iterancestors()):
             weights[e] = weights.get(e, 0) + len(lines[n].text)
     total = _weight(lines, chosen)
-    holding = [e for e, w in weights.items() if w >= _NEARLY_ALL * total]
+    holding = [e for e, w in weights.items() if w >= share * total]
     return max(holding, key=lambda e: sum(1 for _ in e.iterancestors()))
 
 
