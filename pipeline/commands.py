@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -163,9 +164,14 @@ def show(out: Path, counts: dict[str, int], as_json: bool) -> None:
     print(f"in {out}: {', '.join(f'{t}.csv' for t in tables())}")
 
 
-def tell_issues(issues: Issues, most: int = 20) -> None:
-    """Tell the issues of a run on standard error."""
-    for issue in issues.found[:most]:
-        print(f"vnnews: {issue}", file=sys.stderr)
-    if len(issues.found) > most:
-        print(f"vnnews: and {len(issues.found) - most} more; all stand in the store's table 'issues'", file=sys.stderr)
+def tell_issues(issues: Issues, most: int = 3) -> None:
+    """Tell the issues of a run on standard error: some of each stage whole, the rest counted by problem."""
+    stages_of = dict.fromkeys(i.stage for i in issues.found)
+    for stage in stages_of:
+        found = [i for i in issues.found if i.stage == stage]
+        for issue in found[: most if len(found) > most + 1 else None]:
+            print(f"vnnews: {issue}", file=sys.stderr)
+        if len(found) > most + 1:
+            kinds = Counter(i.problem.partition(":")[0] for i in found).most_common(4)
+            counted = ", ".join(f"{kind} {n}" for kind, n in kinds)
+            print(f"vnnews: {stage}: {len(found)} in all ({counted}); see table 'issues' of the store", file=sys.stderr)

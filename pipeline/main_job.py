@@ -19,7 +19,7 @@ from pipeline.persons import number_people
 from pipeline.schema import tables
 from pipeline.store import Store
 from spiders import archive, registry
-from spiders.article import Article, normal_url
+from spiders.article import Article
 from spiders.crawl import Summary
 from spiders.crawl import crawl as crawl_portals
 from spiders.duplicates import link_copies
@@ -113,24 +113,28 @@ def _portal(job: Job, name: str, result: dict[str, Any]) -> dict[str, Any]:
     made_from = _digest(archived)
     if job.store.portal_made_from(name) == made_from:
         articles: Iterable[Article] = list(_articles(job.store, name))
+        changed = 0
     else:
-        articles = _parse(job, name, archived)
+        articles, changed = _parse(job, name, archived)
+    # Bytes change with every visit counter; what counts is whether an article says something else.
+    result |= {"changed": changed, "unchanged": result["pages"] - result["new"] - changed}
     with terminal.bar(f"extracting {name}") as step:
         done = stages.extract_all(articles, job.store, job.issues, job.portals, step)
     job.store.set_portal_made_from(name, made_from)
     return result | done
 
 
-def _parse(job: Job, name: str, archived: list[Path]) -> list[Article]:
+def _parse(job: Job, name: str, archived: list[Path]) -> tuple[list[Article], int]:
+    """Return the articles of a portal's archive, and how many of them say something else than before."""
     notes: list[str] = []
     with terminal.bar(f"parsing {name}") as step:
         found = list(parse_pages(lambda: archive.latest(archived, notes), job.issues, job.portals[name], each=step))
     for note in dict.fromkeys(notes):
         job.issues.add("read", name, note)
     frontier = Frontier(job.out / "frontier.sqlite")
-    frontier.bodies((normal_url(a.url), a.text_sha256) for a in found)
+    verdicts = frontier.bodies((a.url, a.text_sha256) for a in found)
     frontier.close()
-    return found
+    return found, sum(v == "changed" for v in verdicts.values())
 
 
 def _digest(archived: Iterable[Path]) -> str:

@@ -58,11 +58,11 @@ def extract_all(
     portals: "Mapping[str, Portal]",
     each: Callable[[Article], object] = lambda article: None,
 ) -> dict[str, int]:
-    """Extract the articles into the store and return the counts: articles, new or changed, unchanged.
+    """Extract the articles into the store and return the counts: articles, extracted, kept.
 
     An article whose text, context and extractors are as before is not extracted again.
     """
-    counts = {"articles": 0, "extracted": 0, "unchanged": 0}
+    counts = {"articles": 0, "extracted": 0, "kept": 0}
     batch: list[Article] = []
     for article in articles:
         batch.append(article)
@@ -89,7 +89,7 @@ def _extract_batch(
             content = article.as_dict() | {"fetched_at": "", "copy_of": ""}
             made_from = hashlib.sha256(f"{fingerprint()} {content} {known}".encode()).hexdigest()[:16]
             if store.made_from(article.article_id) == made_from:
-                counts["unchanged"] += 1
+                counts["kept"] += 1
             elif _extract_one(article, known, made_from, store, issues):
                 counts["extracted"] += 1
             each(article)

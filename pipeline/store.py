@@ -24,6 +24,11 @@ CREATE TABLE IF NOT EXISTS mentions (article_id TEXT, text_sha256 TEXT, field TE
 CREATE INDEX IF NOT EXISTS mentions_article ON mentions (article_id);
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (article_id UNINDEXED, title, text, folded);
 """
+# An article keeps its place when it is extracted again, so that the exports keep their order.
+_PUT_SOURCE = """
+INSERT INTO sources VALUES (?, ?, ?, ?) ON CONFLICT (article_id) DO UPDATE
+SET portal = excluded.portal, made_from = excluded.made_from, article = excluded.article
+"""
 
 
 class Store:
@@ -133,7 +138,7 @@ class Store:
         known = article.article_id
         self._forget(known)
         text = json.dumps(article.as_dict(), ensure_ascii=False)
-        self._db.execute("INSERT INTO sources VALUES (?, ?, ?, ?)", (known, article.portal, made_from, text))
+        self._db.execute(_PUT_SOURCE, (known, article.portal, made_from, text))
         folded = fold(f"{article.title}\n{article.text}")
         self._db.execute("INSERT INTO search VALUES (?, ?, ?, ?)", (known, article.title, article.text, folded))
         sha = article.text_sha256
@@ -152,14 +157,8 @@ class Store:
 
     def _forget(self, article_id: str) -> None:
         if self._db.execute("SELECT 1 FROM sources WHERE article_id = ?", (article_id,)).fetchone():
-            for name in ("sources", "mentions", "search", *tables()):
+            for name in ("mentions", "search", *tables()):
                 self._db.execute(f'DELETE FROM "{name}" WHERE article_id = ?', (article_id,))
-
-    def drop(self, article_ids: Iterable[str]) -> None:
-        """Take articles out, with all that was found in them."""
-        with self.transaction():
-            for article_id in article_ids:
-                self._forget(article_id)
 
     def _insert(self, name: str, some: Sequence[Row]) -> None:
         if some:
@@ -176,9 +175,10 @@ class Store:
     # Reading
 
     def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
-        """Stream the rows of a table in the order of its columns, as they were written."""
-        columns = ", ".join(f'"{c}"' for c in table.header)
-        yield from self._db.execute(f'SELECT {columns} FROM "{table.name}" ORDER BY rowid')
+        """Stream the rows of a table, columns in its order, articles as they were first seen."""
+        columns = ", ".join(f't."{c}"' for c in table.header)
+        joined = f'"{table.name}" t JOIN sources s ON s.article_id = t.article_id'
+        yield from self._db.execute(f"SELECT {columns} FROM {joined} ORDER BY s.rowid, t.rowid")
 
     def articles(self, portal: str | None = None) -> Iterator[dict[str, Any]]:
         """Stream the articles as they stand in articles.jsonl."""
@@ -188,7 +188,8 @@ class Store:
 
     def mentions(self) -> Iterator[dict[str, Any]]:
         """Stream every mention as it stands in mentions.jsonl."""
-        cursor = self._db.execute("SELECT * FROM mentions ORDER BY rowid")
+        sql = "SELECT m.* FROM mentions m JOIN sources s ON s.article_id = m.article_id ORDER BY s.rowid, m.rowid"
+        cursor = self._db.execute(sql)
         names = [c[0] for c in cursor.description]
         for row in cursor:
             found = dict(zip(names, row, strict=True))

@@ -110,7 +110,7 @@ def test_frames_are_typed(store: Store, tmp_path: Path) -> None:
 
 def test_an_unchanged_article_is_not_extracted_again(store: Store) -> None:
     article = Article(article_id="b", url="", title="Tin ngắn", text=stored("Không có gì."), fetched_at="2026-01-01")
-    assert stages.extract_all([article], store, Issues(), {}) == {"articles": 1, "extracted": 0, "unchanged": 1}
+    assert stages.extract_all([article], store, Issues(), {}) == {"articles": 1, "extracted": 0, "kept": 1}
 
 
 def test_search_finds_words_without_their_accents(store: Store) -> None:
