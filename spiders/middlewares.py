@@ -12,7 +12,7 @@ from scrapy.http.request import NO_CALLBACK
 from spiders import walls
 from spiders.frontier import Entry
 from spiders.ledger import DAY
-from spiders.run import PortalRun
+from spiders.run import SLOWEST, PortalRun
 from spiders.verdict import target
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 _PROBE_AGAIN = 30 * DAY
-_SLOWEST = 60.0
 _MAX_ROBOTS = 500_000
 _MAX_HOPS = 5
 
@@ -99,12 +98,12 @@ class Manners:
 
     def _obey(self, run: PortalRun, rules: "Protego", root: str, url: str) -> None:
         """Keep the delay that is asked for; a portal that forbids all is left alone and reported."""
-        run.delay = max(run.delay, min(float(rules.crawl_delay(self._agent) or 0), _SLOWEST))
+        run.delay = max(run.delay, min(float(rules.crawl_delay(self._agent) or 0), SLOWEST))
         if not rules.can_fetch(f"{root}/", self._agent) and not rules.can_fetch(url, self._agent):
             run.close("robots")
             run.result.notes.append("robots.txt disallows the whole site")
         if slot := self._crawler.engine.downloader.slots.get(run.portal.name):
-            slot.delay = run.delay
+            slot.delay = run.pace_after(200, 0.0)
 
     async def _probe(self, run: PortalRun, root: str) -> None:
         """Ask for an address that cannot exist, at most once a month, to know a "not found" that says 200."""
@@ -124,7 +123,7 @@ class Manners:
 
 
 class Throttle:
-    """Slows down with a portal that answers slowly or fails, never below its own delay; Scrapy adds the jitter."""
+    """Slows down with a portal that answers slowly or fails, never below the delay it asks for, and never in step."""
 
     def __init__(self, crawler: "Crawler") -> None:
         self._crawler = crawler
@@ -139,13 +138,5 @@ class Throttle:
         run: PortalRun | None = request.meta.get("run")
         if run is None:
             return
-        slot = self._crawler.engine.downloader.slots.get(run.portal.name)
-        if slot is None:
-            return
-        if not run.delay:
-            slot.delay = 0.0
-            return
-        latency = request.meta.get("download_latency", 0.0)
-        wanted = max((slot.delay + latency) / 2, latency)
-        # A failing server is never asked faster for failing quickly.
-        slot.delay = min(max(wanted, run.delay), _SLOWEST) if response.status < 400 else min(2 * slot.delay, _SLOWEST)
+        if slot := self._crawler.engine.downloader.slots.get(run.portal.name):
+            slot.delay = run.pace_after(response.status, request.meta.get("download_latency", 0.0))

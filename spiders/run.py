@@ -1,5 +1,6 @@
 """One crawl: which portals are open, what each has given, and when it ends."""
 
+import random
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 HANOI = timezone(timedelta(hours=7))
 NIGHT_HOURS = (22, 23, 0, 1, 2, 3, 4, 5)
+# The longest wait between two requests, in seconds, whatever a portal asks for.
+SLOWEST = 60.0
+_STRAINED = frozenset({429, 500, 502, 503, 504})
+_JITTER = 1.5
 # So many block pages or failures in a row, without one good answer, and the portal is left alone for this run.
 _PATIENCE = {"blocked": 3, "error": 10}
 
@@ -96,11 +101,20 @@ class PortalRun:
         self.shared_dates: frozenset[str] = frozenset()
         self.failures = 0
         self.answered = False
+        self._pace = self.delay
 
     @property
     def over(self) -> bool:
         """Whether the run is done with the portal."""
         return bool(self.result.outcome)
+
+    def pace_after(self, status: int, latency: float) -> float:
+        """Return the seconds to wait after an answer: more when the portal is slow or fails, with jitter upwards."""
+        if not self.delay:
+            return 0.0
+        slower = 2 * self._pace if status in _STRAINED else max((self._pace + latency) / 2, latency)
+        self._pace = min(max(slower, self.delay), SLOWEST)
+        return self._pace * random.uniform(1, _JITTER)
 
     def close(self, outcome: str) -> None:
         """End the portal's run, for the first reason given."""

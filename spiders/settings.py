@@ -26,7 +26,8 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 # Callbacks give no items; the engine starts so many tasks an answer.
 CONCURRENT_ITEMS = 1
 DOWNLOAD_DELAY = 1.0
-DOWNLOAD_DELAY_JITTER = 0.5
+# Our own throttle spreads the requests, upwards only: a Crawl-delay is the least.
+DOWNLOAD_DELAY_JITTER = 0
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 16_000_000
 DOWNLOAD_WARNSIZE = 0

@@ -21,7 +21,9 @@ from spiders.archive import Archive
 from spiders.crawl import crawl
 from spiders.download import is_public
 from spiders.frontier import Frontier
+from spiders.ledger import Ledger
 from spiders.registry import Portal
+from spiders.run import PortalRun, utc_now
 
 
 def test_what_robots_txt_forbids_is_not_asked_for_and_noted_as_blocked(tmp_path: Path) -> None:
@@ -66,9 +68,17 @@ def test_crawl_delay_is_kept_even_when_the_record_asks_for_none(tmp_path: Path) 
 
     run(Site(answer), tmp_path)
     gaps = [after - before for before, after in pairwise(times)]
-    # Jitter is half of the delay up or down.
     assert len(gaps) == 2
-    assert min(gaps) >= 0.2
+    assert min(gaps) >= 0.39
+
+
+def test_the_pace_follows_a_slow_or_failing_portal_and_never_falls_below_its_delay(tmp_path: Path) -> None:
+    state = PortalRun(replace(record(""), delay=1.0), Ledger(tmp_path), utc_now, budget=9, attachments=False)
+    assert 1 <= state.pace_after(200, 0.1) <= 1.5
+    assert 4 <= state.pace_after(200, 4.0) <= 6
+    assert 8 <= state.pace_after(503, 0.1) <= 12
+    assert 4 <= state.pace_after(404, 0.1) <= 6.1
+    assert max(state.pace_after(500, 0.1) for _ in range(20)) <= 90
 
 
 class Busy:
