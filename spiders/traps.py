@@ -18,7 +18,7 @@ _NOISE = re.compile(
 )
 _PRINT = re.compile(
     r"(?:^|&)(?:print(?:able|view|mode|preview)?=(?:1|true|yes|y)|tmpl=component|p_p_(?:state=(?:pop_up|exclusive)|mode=print)"
-    r"|isprint=|inbaiviet=|view=print|layout=print|task=print|viewmode=print)",
+    r"|isprint=|inbaiviet=|view=print|layout=print|task=print|(?:\w+_)?viewmode=print|isdlg=1)",
     re.IGNORECASE,
 )
 _PRINT_PATH = re.compile(
