@@ -62,7 +62,7 @@ class _Tail:
         self.words, self.head, self.borne = words, head, borne
         self.at = self.end = head.end
         self.sector_end = 0
-        self.state = "open" if head.kind in ("own", "officer") else "start"
+        self.state = "open" if head.kind in ("own", "officer", "minister") else "start"
         self.body = self.named_after = self.fitting = False
         self.public: bool | None = True
         self.known: bool | None = None
@@ -206,6 +206,8 @@ class _Tail:
             if len(name) < len(place) and names.is_unit(place, "province"):
                 return self._take(self.at + len(place), "closed")
         if self.state == "open" and len(name) == 1:
+            if self.head.kind == "minister" and not self._goes_on(after):
+                return False
             return self.sector_end != self.at and not names.opens_sentence(name[0]) and self._take(after)
         if len(name) == 1 and not names.is_unit(name, "province"):
             return False
@@ -218,6 +220,10 @@ class _Tail:
         if not taken or (self.state != "open" and not known):
             return False
         return self._take(self.at + taken, "closed" if self.state != "open" or known else "open")
+
+    def _goes_on(self, i: int) -> bool:
+        """Tell whether token i goes on the word before it ("Bộ trưởng Tài chính"), unlike in "Bộ trưởng Mười nói"."""
+        return i < len(self.words) and self.words[i].shape == "lower" and not stop_at(self.words, i)
 
     def _link(self) -> bool:
         """Go on after a complete post only over "thuộc", "của" before a body, or a term ("khóa XV")."""

@@ -1,0 +1,206 @@
+"""Who is an official, with which posts: every printed form, and every person who is none."""
+
+import json
+import random
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from extractors import read
+from extractors.doc import Doc
+from extractors.fields.officials import FIELD, find, merge
+from extractors.mention import Context, Mention
+from extractors.patterns import rules
+from extractors.syllables import table
+from extractors.text import store
+
+
+def officials(text: str) -> dict[str, str]:
+    """Return the posts of each official of a text, merged as the pipeline merges them."""
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in find(Doc(store(text))):
+        assert store(text)[mention.char_start : mention.char_end] == mention.text
+        groups[str(mention.value["name"])].append(mention)
+    return {name: str(merge(found).value["titles"]) for name, found in groups.items()}
+
+
+ONE_PERSON = [
+    ("Đồng chí Trần Thị Mận, UVBTV, Phó Chủ tịch UBND huyện dự.", "Trần Thị Mận", "UVBTV; Phó Chủ tịch UBND huyện"),
+    ("Ông Lê Văn Tí - Bí thư Đảng ủy, Chủ tịch HĐND xã", "Lê Văn Tí", "Bí thư Đảng ủy; Chủ tịch HĐND xã"),
+    ("Đ/c Lê Văn Tí – PBT - CT HĐND huyện phát biểu", "Lê Văn Tí", "PBT; CT HĐND huyện"),
+    ("đồng chí Lê Văn Tí Phó Chủ tịch UBND huyện phát biểu", "Lê Văn Tí", "Phó Chủ tịch UBND huyện"),
+    ("Bà Trần Thị Mận (nguyên Bí thư Đảng ủy xã) kể.", "Trần Thị Mận", "nguyên Bí thư Đảng ủy xã"),
+    ("Ông Lê Văn Tí (SN 1970), Trưởng ấp Chợ, cho hay", "Lê Văn Tí", "Trưởng ấp Chợ"),
+    ("Chủ tịch UBND xã Tân Hòa Lê Văn Tí cho biết", "Lê Văn Tí", "Chủ tịch UBND xã Tân Hòa"),
+    ("Chủ tịch UBND xã Tân Hòa, Trần Thị Mận cho biết", "Trần Thị Mận", "Chủ tịch UBND xã Tân Hòa"),
+    ("Chủ tịch UBND phường (quận Tây Hồ) Lê Văn Tí nói", "Lê Văn Tí", "Chủ tịch UBND phường"),
+    ("Bí thư Đảng ủy xã - ông Lê Văn Tí cho biết", "Lê Văn Tí", "Bí thư Đảng ủy xã"),
+    ("Đại tá Lê Văn Tí, Giám đốc Công an tỉnh", "Lê Văn Tí", "Giám đốc Công an tỉnh"),
+    ("PGS.TS. Lê Văn Tí, Viện trưởng Viện Sử học nói", "Lê Văn Tí", "Viện trưởng Viện Sử học"),
+    ("Đoàn do đồng chí Lê Văn Tí, Bí thư Huyện ủy làm Trưởng đoàn", "Lê Văn Tí", "Bí thư Huyện ủy; Trưởng đoàn"),
+    ("Ông Lê Văn Tí được bầu giữ chức Chủ tịch UBND xã", "Lê Văn Tí", "Chủ tịch UBND xã"),
+    ("Ông Lê Văn Tí tái đắc cử Bí thư Đảng ủy xã", "Lê Văn Tí", "Bí thư Đảng ủy xã"),
+    ("Ông Lê Văn Tí, khi đó là Trưởng phòng Nội vụ huyện", "Lê Văn Tí", "Trưởng phòng Nội vụ huyện"),
+    (
+        "Bổ nhiệm ông Lê Văn Tí, Phó Trưởng phòng Nội vụ giữ chức vụ Trưởng phòng Nội vụ",
+        "Lê Văn Tí",
+        "Phó Trưởng phòng Nội vụ; Trưởng phòng Nội vụ",
+    ),
+    ("Bổ nhiệm chức vụ Hiệu trưởng đối với bà Trần Thị Mận", "Trần Thị Mận", "Hiệu trưởng"),
+    ("Ông Lê Văn Tí thay ông Hồ Văn Mười giữ chức vụ Chủ tịch UBND xã", "Lê Văn Tí", "Chủ tịch UBND xã"),
+    ("Bí thư Chi bộ kiêm Trưởng thôn Đông Cao Lê Văn Tí", "Lê Văn Tí", "Bí thư Chi bộ; Trưởng thôn Đông Cao"),
+    ("Ông Lê Văn TíPhó giám đốc Sở Y tế", "Lê Văn Tí", "Phó giám đốc Sở Y tế"),
+    ("ông Y Krông Niê, Phó Chủ tịch HĐND tỉnh", "Y Krông Niê", "Phó Chủ tịch HĐND tỉnh"),
+    ("bà H'Rin Kđoh - Chủ tịch Hội LHPN xã", "H'Rin Kđoh", "Chủ tịch Hội LHPN xã"),
+    ("Đại biểu Trần Thị Mận (Cà Mau) nêu", "Trần Thị Mận", "Đại biểu"),
+    ("Thủ tướng Canada Jean Dupont phát biểu", "Jean Dupont", "Thủ tướng Canada"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "titles"), ONE_PERSON, ids=[t[0][:50] for t in ONE_PERSON])
+def test_the_posts_of_a_person_are_linked_in_every_printed_form(text: str, name: str, titles: str) -> None:
+    assert officials(text) == {name: titles}
+
+
+MANY = [
+    (
+        "có đồng chí: Lê Văn Tí - Bí thư Huyện ủy; Trần Thị Mận, Phó Bí thư, Chủ tịch UBND huyện và lãnh đạo xã",
+        {"Lê Văn Tí": "Bí thư Huyện ủy", "Trần Thị Mận": "Phó Bí thư; Chủ tịch UBND huyện"},
+    ),
+    (
+        "Bí thư Tỉnh ủy Lê Văn Tí, Chủ tịch UBND tỉnh Trần Thị Mận cắt băng",
+        {"Lê Văn Tí": "Bí thư Tỉnh ủy", "Trần Thị Mận": "Chủ tịch UBND tỉnh"},
+    ),
+    (
+        "Các Phó Chủ tịch UBND tỉnh: Lê Văn Tí, Trần Thị Mận và Cao Mười dự",
+        dict.fromkeys(("Lê Văn Tí", "Trần Thị Mận", "Cao Mười"), "Phó Chủ tịch UBND tỉnh"),
+    ),
+    (
+        "các đồng chí Lê Văn Tí, Trần Thị Mận - Phó Chủ tịch UBND huyện chủ trì",
+        dict.fromkeys(("Lê Văn Tí", "Trần Thị Mận"), "Phó Chủ tịch UBND huyện"),
+    ),
+    (
+        "các Ủy viên Trung ương Đảng: Bí thư Tỉnh ủy Lê Văn Tí, Bộ trưởng Bộ Y tế Trần Thị Mận.",
+        {
+            "Lê Văn Tí": "Ủy viên Trung ương Đảng; Bí thư Tỉnh ủy",
+            "Trần Thị Mận": "Ủy viên Trung ương Đảng; Bộ trưởng Bộ Y tế",
+        },
+    ),
+    (
+        "Đ/c Lê Văn Tí, Chủ tịch HĐND xã, Chủ tịch UBND xã Trần Thị Mận cùng dự",
+        {"Lê Văn Tí": "Chủ tịch HĐND xã", "Trần Thị Mận": "Chủ tịch UBND xã"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), MANY, ids=[t[0][:50] for t in MANY])
+def test_posts_of_several_persons_are_kept_apart_or_shared(text: str, found: dict[str, str]) -> None:
+    assert officials(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tin, ảnh: Ngọc Bích - Quang Tí",
+        "Ảnh: Lê Tí/TTXVN\nHội nghị của Chủ tịch UBND các xã",
+        "Ông Lê Văn Tí, ngụ ấp Chợ, hiến đất làm đường.",
+        "Ông Lê Văn Tí, Giám đốc Công ty TNHH Thành Đạt, ủng hộ 5 triệu đồng.",
+        "Bà Trần Thị Mận - Chủ tịch HĐQT kiêm Tổng Giám đốc Tập đoàn Sao Mai",
+        "Bạn Lê Tí, Chủ nhiệm câu lạc bộ thiện nguyện",
+        "học tập tấm gương Chủ tịch Hồ Chí Minh",
+        "Chủ tịch UBND phường Nguyễn Cư Trinh trao quà",
+        "đường Nguyễn Thị Minh Khai, Chủ tịch UBND xã khảo sát",
+        "BS. Lê Văn Tí khám bệnh cho bà con",
+        "đồng chí Phó Chủ tịch UBND thị xã đề nghị",
+        "Ông Lò Văn Tí, già làng, người có uy tín của bản",
+        "Sáng nay, 4.702 đồng chí dự hội nghị của Huyện ủy",
+    ],
+)
+def test_a_person_without_a_public_post_is_no_official(text: str) -> None:
+    assert officials(text) == {}
+
+
+def test_a_name_alone_on_a_line_takes_the_posts_of_the_next_line() -> None:
+    text = "Lê Văn Tí\n\nPhó Bí thư Thường trực Thành ủy - Chủ tịch HĐND thành phố\n\nThành phố là trung tâm."
+    assert officials(text) == {"Lê Văn Tí": "Phó Bí thư Thường trực Thành ủy; Chủ tịch HĐND thành phố"}
+
+
+def test_a_signature_takes_the_post_of_the_line_above() -> None:
+    assert officials("Nơi nhận: như trên.\nPHÓ CHỦ TỊCH\nLê Văn Tí") == {"Lê Văn Tí": "PHÓ CHỦ TỊCH"}
+
+
+def test_titles_of_several_mentions_are_joined_once_in_order() -> None:
+    text = "Bộ trưởng Bộ Y tế Trần Thị Mận đến dự. Bộ trưởng Trần Thị Mận nói. BỘ TRƯỞNG Trần Thị Mận về."
+    assert officials(text) == {"Trần Thị Mận": "Bộ trưởng Bộ Y tế; Bộ trưởng"}
+
+
+def test_a_short_name_behind_a_post_refers_to_the_full_one() -> None:
+    text = "Bộ trưởng Bộ Y tế Trần Thị Mận đến dự. Theo Bộ trưởng Mận, cần làm sớm. Chủ tịch Tân nói."
+    assert officials(text) == {"Trần Thị Mận": "Bộ trưởng Bộ Y tế; Bộ trưởng"}
+
+
+def test_a_later_mention_without_a_post_adds_none() -> None:
+    text = "Ông Lê Văn Tí, Trưởng thôn Trung, đã đến. Ông Lê Văn Tí cho biết thêm."
+    assert officials(text) == {"Lê Văn Tí": "Trưởng thôn Trung"}
+
+
+def test_honorific_and_organisation_stand_in_their_columns() -> None:
+    (mention,) = find(Doc("Thượng tá Lê Văn Tí, Trưởng Công an huyện Tiểu Cần, dự."))
+    assert mention.value["honorific"] == "Thượng tá"
+    assert mention.value["organisation"] == "huyện Tiểu Cần"
+    assert mention.value["person_id"] == ""
+
+
+def test_a_name_in_capitals_is_valued_in_ordinary_case() -> None:
+    (mention,) = find(Doc("ĐỒNG CHÍ LÊ VĂN TÍ, BÍ THƯ HUYỆN ỦY"))
+    assert (mention.text, mention.value["name"]) == ("LÊ VĂN TÍ", "Lê Văn Tí")
+
+
+def test_every_post_of_the_table_passes_the_gate() -> None:
+    import re2
+
+    options = re2.Options()
+    options.case_sensitive = False
+    gate = re2.compile(FIELD.gate, options)
+    heads = [("phó " if row["kind"] == "deputy" else "") + row["post"] for row in table("posts")]
+    assert [head for head in heads if not gate.search(head)] == []
+
+
+def test_random_edits_never_break_the_extraction() -> None:
+    chance = random.Random(5)
+    whole = "\n".join(text for text, *_ in ONE_PERSON + MANY)
+    for _ in range(200):
+        letters = list(whole)
+        for _ in range(40):
+            letters[chance.randrange(len(letters))] = chance.choice("aăđHỦ ,.-–();:\n'’&05\u0301\u200b")
+        text = store("".join(letters))
+        assert all(text[m.char_start : m.char_end] == m.text for m in find(Doc(text)))
+
+
+@pytest.mark.parametrize("name", sorted(rules("officials")))
+@pytest.mark.parametrize("unit", ["được bầu ", "(SN 1980 ", "hiện nay ", ", ", "thay ông ", " ", "đồng thời "])
+def test_no_pattern_takes_long_on_a_hostile_text(name: str, unit: str) -> None:
+    hostile = (unit * 10_000)[:10_000]
+    start = time.perf_counter()
+    rules("officials")[name].pattern.fullmatch(hostile)
+    assert time.perf_counter() - start < 0.05
+
+
+@pytest.mark.parametrize(
+    "unit", ["Chủ tịch UBND xã ", "Nguyễn Văn A, ", "ông ", "các đồng chí: ", "Trưởng phòng Kinh tế, ", "("]
+)
+def test_time_grows_with_the_length_alone(unit: str) -> None:
+    start = time.perf_counter()
+    list(find(Doc((unit * 5_000)[:10_000])))
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.shared
+def test_the_gate_changes_nothing_on_real_texts(shared: Path) -> None:
+    lines = (shared / "articles" / "unlabelled.jsonl").read_text("utf-8").splitlines()[:120]
+    for line in lines:
+        text = store(json.loads(line)["text"])
+        gated, ungated = (read(text, Context(), ("officials",), gated=g).mentions for g in (True, False))
+        assert gated == ungated
