@@ -10,10 +10,12 @@ from lxml.html import HtmlElement
 from extractors.text import fold
 from spiders.assemble import meta, title_of
 from spiders.blocks import Block, line
+from spiders.dates import HANOI
 from spiders.lines import time_stamp
 from spiders.page import Page
 
 _TITLE_CLASS = regex.compile(r"title|headline|tieu-?de|subject|heading", regex.IGNORECASE)
+_PUBLISHED = regex.compile(r"đăng|cập nhật|xuất bản|đưa tin", regex.IGNORECASE)
 _TAGS = {"h1": 3, "h2": 2, "h3": 1}
 _ABOVE, _INTO = 10, 5
 _MIN, _MAX = 10, 300
@@ -41,12 +43,20 @@ def find_heading(page: Page, chosen: Sequence[int], recurring: frozenset[int]) -
     names = _names(page)
     scores = {n: _score(lines[n], names) for n in near if n not in recurring and _MIN <= len(lines[n].text) <= _MAX}
     best = max(scores, key=lambda n: (scores[n], n), default=-1)
-    if best < 0 or scores[best] < _ENOUGH:
-        stamped = next((n for n in chosen[:3] if time_stamp(lines[n].text)), -1)
-        return Heading(title_of(page), lines[stamped].text if stamped >= 0 else "", max(first, stamped + 1))
-    around = [n for n in range(best - 3, best + 5) if 0 <= n < len(lines) and n != best and time_stamp(lines[n].text)]
-    time = min(around, key=lambda n: abs(n - best), default=-1)
-    return Heading(lines[best].text, lines[time].text if time >= 0 else "", max(best, time, first - 1) + 1)
+    titled = best >= 0 and scores[best] >= _ENOUGH
+    after = best + 1 if titled else first
+    below = [n for n in range(after, min(after + 4, len(lines))) if time_stamp(lines[n].text)]
+    above = [n for n in range(after - titled - 1, max(after - titled - 4, -1), -1) if _may_date(lines[n].text, page)]
+    time = next(iter(below + above), -1)
+    title = lines[best].text if titled else title_of(page)
+    return Heading(title, lines[time].text if time >= 0 else "", max(after, time + 1, first))
+
+
+def _may_date(text: str, page: Page) -> bool:
+    """Return whether a line above a title can be its date: not the day of the visit, which headers print."""
+    stamp = time_stamp(text)
+    visited = page.fetched_at.astimezone(HANOI).date().isoformat() if page.fetched_at else ""
+    return stamp is not None and (stamp.day != visited or _PUBLISHED.search(text) is not None)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -77,9 +77,7 @@ def is_byline(block: Block) -> bool:
     text = block.text
     if len(text) >= _SHORT or text.isupper():
         return False
-    return (
-        _SIGNED.match(text) or _PERSON.fullmatch(text) or (not block.linked and _SIGNATURE.fullmatch(text))
-    ) is not None
+    return bool(_SIGNED.match(text) or _PERSON.fullmatch(text) or (not block.linked and _SIGNATURE.fullmatch(text)))
 
 
 def is_caption(block: Block) -> bool:

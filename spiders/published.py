@@ -73,7 +73,8 @@ def _printed(article: Article, places: Sequence[TimePlace]) -> Evidence | None:
     raw = article.published_raw
     if not (stamp := first_stamp(raw)):
         return None
-    kind = next((p.kind for p in places if p.text in raw or p.stamp.raw in raw), "")
+    kinds = [p.kind for p in places if p.text in raw] + [p.kind for p in places if p.stamp.raw == stamp.raw]
+    kind = next(iter(kinds), "")
     return Evidence("time" if article.extractor.startswith("selectors") else "near-title", raw, stamp.iso, kind)
 
 
