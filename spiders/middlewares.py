@@ -76,6 +76,7 @@ class Manners:
         if root not in run.robots:
             run.robots[root] = await self._robots(root, run)
             self._obey(run, run.robots[root], root, request.url)
+            run.seed(list(run.robots[root].sitemaps))
             if not run.over:
                 await self._probe(run, root)
         if not run.robots[root].can_fetch(request.url, self._agent):

@@ -12,10 +12,11 @@ from scrapy import Request
 from scrapy.exceptions import CloseSpider, DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 
-from spiders import traps, walls
+from spiders import feeds, traps, walls
 from spiders.download import Forbidden
 from spiders.frontier import Entry, Found
 from spiders.ledger import Change
+from spiders.links import feeds as announced
 from spiders.middlewares import Disallowed
 from spiders.page import Link, Page
 from spiders.platforms import platform
@@ -137,6 +138,10 @@ def _links(run: PortalRun, entry: Entry, response: Response, change: Change, pla
         following = family.next_page(page, run.portal) if entry.role == "list" else None
         if following and (found := run.admission.next_page(following, entry.paged + 1)):
             yield found
+        if feeds.is_feed(page):
+            yield from run.admission.links(feeds.links(page))
+            return
+        yield from run.admission.links(Link(url, "list") for url in announced(page))
         yield from run.admission.links(family.links(page, run.portal))
     except Exception as error:
         # One page that a family cannot read must not end the crawl of its portal.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from spiders.admission import Admission
 from spiders.frontier import Entry
 from spiders.ledger import Busy, Ledger
+from spiders.page import Link
 from spiders.registry import Portal
 
 if TYPE_CHECKING:
@@ -107,6 +108,12 @@ class PortalRun:
     def over(self) -> bool:
         """Whether the run is done with the portal."""
         return bool(self.result.outcome)
+
+    def seed(self, urls: list[str]) -> None:
+        """Add lists that the portal itself names, such as its sitemaps."""
+        found = list(self.admission.links(Link(url, "list") for url in urls))
+        with self.ledger.frontier.transaction():
+            self.ledger.frontier.add(self.portal.name, found, self.clock().timestamp(), depth=1)
 
     def pace_after(self, status: int, latency: float) -> float:
         """Return the seconds to wait after an answer: more when the portal is slow or fails, with jitter upwards."""
