@@ -1,8 +1,9 @@
 """The article (bài viết): what a page of a portal says, apart from its chrome."""
 
 import hashlib
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Self
 from urllib.parse import urlsplit, urlunsplit
 
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
@@ -25,8 +26,9 @@ class Article:
     """One article of a portal; `text` is stored text (extractors.text.store), all offsets index it.
 
     Captions (chú thích ảnh), byline (bút danh) and source line stand apart, and in `text` too where the page prints
-    them in its body. `published` and `updated` are ISO dates or date-times at +07:00, empty when not certain; `published_source`
-    names the evidence (listing, time, meta, url, near-title, given), `published_raw` is what the page printed.
+    them in its body. `published` and `updated` are ISO dates or date-times at +07:00, empty when not certain;
+    `published_source` names the evidence (listing, time, meta, url, near-title, given), `published_raw` is what was
+    printed.
     """
 
     article_id: str
@@ -62,3 +64,8 @@ class Article:
     def as_dict(self) -> dict[str, Any]:
         """Return the article as it stands in articles.jsonl."""
         return asdict(self) | {"text_sha256": self.text_sha256}
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> Self:
+        """Return the article that `as_dict` gave; keys it does not know are left out."""
+        return cls(**{f.name: stored[f.name] for f in fields(cls) if f.name in stored})
