@@ -23,16 +23,16 @@ bench: .venv/.dev
 .venv/.pip:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "vnnews needs Python 3.11 or later; say which: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt pip
 	touch $@
 
 .venv/.run: .venv/.pip setup.cfg constraints.txt
 	@echo "installing into .venv (a minute or two, once)"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt --editable .
 	touch $@
 
 .venv/.dev: .venv/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
 clean:

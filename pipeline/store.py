@@ -69,8 +69,7 @@ class Store:
         self._db.execute("COMMIT")
 
     def close(self) -> None:
-        """Close the store, leaving one file."""
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Close the store; the last to do so leaves one file."""
         self._db.close()
 
     # Runs and issues
