@@ -17,7 +17,8 @@ SERVER = textwrap.dedent("""
     words = ["".join(chance.choices("abcdeghiklmnopqrstuvxy", k=chance.randint(2, 6))) for _ in range(3000)]
 
     def body(number):
-        links = "".join(f'<a href="/{n}">tin {n}</a>' for n in range(number + 1, number + 100) if number % 100 == 0 and n < PAGES)
+        listed = range(number + 1, min(number + 100, PAGES)) if number % 100 == 0 else ()
+        links = "".join(f"<a href=/{n}>tin {n}</a>" for n in listed)
         text = " ".join(random.Random(number).choices(words, k=6000))
         return f"<html><body>{links}<a href='/{number // 100 * 100 + 100}'>x</a><p>{text}</p></body></html>".encode()
 
