@@ -22,7 +22,8 @@ _PRINT = re.compile(
     re.IGNORECASE,
 )
 _PRINT_PATH = re.compile(
-    r"/(?:print(?:item|article|news|view|page)?(?:\.aspx|\.html?|\.php)?|savefile|ban-in|in-bai|sendmail)(?:/|$)", re.I
+    r"/(?:pop_up|print(?:item|article|news|view|page)?(?:\.aspx|\.html?|\.php)?|savefile|ban-in|in-bai|sendmail)(?:/|$)",
+    re.I,
 )
 _CALENDAR = re.compile(
     r"(?:^|[/?&])(?:calendar|lich|events?|su-kien|icagenda|jevents)[/=?&].*?(?:19|20)\d\d[-/]?[01]?\d"

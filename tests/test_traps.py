@@ -26,6 +26,8 @@ CALENDARS = [
 PRINTS = [
     "http://thu.gov.vn/tin/2-bai?tmpl=component&print=1&layout=default",
     "http://thu.gov.vn/bai?p_p_id=101&p_p_state=pop_up&viewMode=print",
+    "http://thu.gov.vn/-/asset_publisher/Ab1/content/bai/pop_up",
+    "http://thu.gov.vn/web/guest/tin?p_p_id=101&_101_assetEntryId=7&_101_viewMode=print",
     "http://thu.gov.vn/Portal/PrintItem.aspx?ContentID=12",
     "http://thu.gov.vn/vi/news/savefile/tin-tuc/bai-12.html",
 ]
