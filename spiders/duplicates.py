@@ -16,7 +16,7 @@ _DOUBLED_SHARE = 0.25
 _WORD = regex.compile(r"\w+")
 _SHINGLE = 4
 _PERMUTATIONS = 128
-_CANDIDATE = 0.3
+_CANDIDATE = 0.25
 # Another source line and a paragraph less leave a short text little alike, but nearly all of it in the longer one.
 _LOOSE, _HELD = 0.3, 0.85
 

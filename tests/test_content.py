@@ -119,7 +119,7 @@ RIBBON = (
         (LIST, "list-page"),
         (RIBBON, "no-prose"),
         (
-            "<h1>Thông báo</h1><p>Không tìm thấy trang bạn yêu cầu. Trang có thể đã được chuyển đi nơi khác hoặc đã bị xóa;"
+            "<h1>Thông báo</h1><p>Không tìm thấy trang bạn yêu cầu. Trang có thể đã được chuyển đi hoặc đã bị xóa;"
             " mời bạn dùng ô tìm kiếm hay trở về trang chủ để đọc những tin mới nhất của xã nhà hôm nay.</p>",
             "soft-404",
         ),

@@ -96,7 +96,7 @@ def test_without_any_evidence_of_its_own_an_article_has_no_date() -> None:
     "head",
     [
         '<meta property="article:published_time" content="2024-05-19T18:30:00Z">',
-        '<script type="application/ld+json">{"@type": "Article", "datePublished": "2024-05-20T01:30:00+07:00"}</script>',
+        '<script type="application/ld+json">{"datePublished": "2024-05-20T01:30:00+07:00"}</script>',
         '<meta itemprop="datePublished" content="20/05/2024 01:30">',
     ],
 )
