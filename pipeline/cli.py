@@ -111,6 +111,39 @@ def export(
 
 
 @app.command()
+def totals(
+    folder: Annotated[Path, typer.Argument(help="An out folder that holds vnnews.sqlite.")] = Path("out"),
+    level: Annotated[str, typer.Option(help="province, district or commune.")] = "province",
+    as_of: Annotated[
+        str, typer.Option(help="original: units of the article's day; 2025-07-01: units of today.")
+    ] = "original",
+    copies: Annotated[bool, typer.Option("--copies", help="Count republished articles too.")] = False,
+) -> None:
+    """Sum funds and roads by unit into totals-LEVEL.csv, under the old units or those of 1 July 2025.
+
+    Example: vnnews totals out --level province --as-of 2025-07-01
+    """
+    from pipeline import commands
+
+    raise typer.Exit(commands.totals(folder, level, as_of, copies))
+
+
+@app.command()
+def units(
+    wanted: Annotated[str, typer.Argument(help="A GSO code or a name, with or without its type word.")],
+    on: Annotated[str | None, typer.Option(help="Only what was in force on this day, YYYY-MM-DD.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show an administrative unit: its history, what is above it, what took it over on 1 July 2025.
+
+    Example: vnnews units "thị trấn Cầu Quan"
+    """
+    from pipeline import commands
+
+    raise typer.Exit(commands.units(wanted, on, as_json))
+
+
+@app.command()
 def report(
     folder: Annotated[Path, typer.Argument(help="An out folder that holds vnnews.sqlite.")] = Path("out"),
 ) -> None:

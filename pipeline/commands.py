@@ -66,6 +66,47 @@ def export(folder: Path, formats: list[str], to: Path) -> int:
     return 0
 
 
+def totals(folder: Path, level: str, as_of: str, copies: bool) -> int:
+    """Write the sums by unit of the store in a folder."""
+    from pipeline import totals as sums
+
+    store = open_store(folder)
+    path = folder / f"totals-{level}.csv"
+    count = sums.write(store, path, level, as_of, copies)
+    store.close()
+    print(f"{count} units in {path}")
+    return 0
+
+
+def units(wanted: str, on: str | None, as_json: bool) -> int:
+    """Print the states of the units of a code or name; return 1 when there is none."""
+    from extractors import units as gazetteer
+
+    states = gazetteer.history(wanted) if wanted.isdigit() else gazetteer.search(wanted, on=on)
+    found = [u for u in states if on is None or u.valid(on)]
+    told = [
+        {
+            "code": u.code,
+            "name": u.full_name,
+            "above": [a.full_name for a in gazetteer.parents(u)],
+            "valid_from": u.valid_from,
+            "valid_to": u.valid_to,
+            "successors": [f"{c} {n.full_name}" for c in u.successors if (n := gazetteer.unit(c))],
+        }
+        for u in found
+    ]
+    if as_json:
+        terminal.print_json(told)
+    for t in [] if as_json else told:
+        years = f"{t['valid_from'] or '...'} to {t['valid_to'] or 'now'}"
+        print(f"{t['code']:>6}  {', '.join([str(t['name']), *t['above']])}\n{'':8}{years}")
+        if t["successors"]:
+            print(f"{'':8}since 2025-07-01: {', '.join(t['successors'])}")
+    if not found:
+        print(f"no unit '{wanted}'" + (f" on {on}" if on else ""), file=sys.stderr)
+    return int(not found)
+
+
 def report(folder: Path) -> int:
     """Write the report page of the store in a folder."""
     from pipeline import report as page
