@@ -1,5 +1,6 @@
 """Sentences and words: the one door to underthesea."""
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -11,10 +12,12 @@ _ABBREVIATIONS = (
     "TT TX TP Tp Tx Tt KT TM TL TUQ PGS GS TS ThS Ths Th BS BSCKI BSCKII KS CN DS LS NXB Đ đ Đc đc UBND HĐND MTTQ "
     "Mr Ms Dr St vd VD tr Tr Q P H X Đ/c đ/c Đ/C T.P T.X T.T SĐT ĐT Fax Email NGƯT NGND NSƯT NSND Bs Ts Ks"
 )
-# Between sentences: stop, closing marks, blank, perhaps a bullet, opening marks, capital; or the blank is forgotten.
+_LINE = re.compile(r"[^\n\r]+")
+_MARK = re.compile("[.?!…]")
+# Behind a mark: closing marks, blank, perhaps a bullet, opening marks, capital; or the blank is forgotten.
 _STOP = regex.compile(
-    r"""(?<=[.?!…])["')\]]*+(?=\s++(?:[-*•+]\s++)?["'(\[]*+[\p{Lu}\d])"""
-    r"""|(?<=(?:\.{3}|…|\p{Ll}{2}[.?!])["')]?+)(?=\p{Lu}\p{Ll})"""
+    r"""["')\]]*+(?=\s++(?:[-*•+]\s++)?["'(\[]*+[\p{Lu}\d])"""
+    r"""|(?<=\.{3}|…|\p{Ll}{2}[.?!])(?P<closed>["')]?+)(?=\p{Lu}\p{Ll})"""
 )
 _NO_STOP = regex.compile(
     rf"(?:^|[\s(\"'.])(?:{'|'.join(regex.escape(a) for a in _ABBREVIATIONS.split())}|\p{{Lu}})\.$"
@@ -26,16 +29,21 @@ _LONGEST_ABBREVIATION = 12
 def split(text: str) -> list[tuple[int, int]]:
     """Return the offsets of the sentences: lines first, then stops outside abbreviations; blank ends are cut off."""
     seen = view(text)
-    return [span for line in regex.finditer(r"[^\n\r]+", seen) for span in _split_line(seen, line.start(), line.end())]
+    return [span for line in _LINE.finditer(seen) for span in _split_line(seen, line.start(), line.end())]
 
 
 def _split_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
-    for stop in _STOP.finditer(text, start, end):
-        if not _NO_STOP.search(text[max(begin, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]):
+    for mark in _MARK.finditer(text, start, end):
+        stop = _STOP.match(text, mark.end(), end)
+        if stop and (stop["closed"] or not _is_abbreviation(text, begin, mark.end())):
             yield from _trimmed(text, begin, stop.end())
             begin = stop.end()
     yield from _trimmed(text, begin, end)
+
+
+def _is_abbreviation(text: str, begin: int, end: int) -> bool:
+    return _NO_STOP.search(text[max(begin, end - _LONGEST_ABBREVIATION) : end]) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
