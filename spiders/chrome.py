@@ -102,10 +102,18 @@ class Chrome:
         else:
             self.printed[url] = {k: d if before.get(k, d) == d else "" for k, d in (before | today).items()}
 
+    def knows(self, page: Page) -> bool:
+        """Return whether enough other pages of the host were learnt to tell its chrome."""
+        return len(self.sampled) - (normal_url(page.url) in self.sampled) >= _MIN_PAGES
+
+    def recurs(self, text: str, page: Page) -> int:
+        """Return on how many other pages of the host a line stands."""
+        return self.lines[_key(text)] - (normal_url(page.url) in self.sampled)
+
     def is_chrome(self, text: str, page: Page) -> bool:
         """Return whether a line recurs on the host's other pages."""
-        own = normal_url(page.url) in self.sampled
-        others, count = len(self.sampled) - own, self.lines[_key(text)] - own
+        others = len(self.sampled) - (normal_url(page.url) in self.sampled)
+        count = self.recurs(text, page)
         return count >= _MIN_PAGES and count >= _MIN_SHARE * others
 
     def doubt(self, page: Page, day: str, kind: str = "") -> str:

@@ -52,7 +52,7 @@ def find_body(page: Page, chrome: Chrome) -> Body:
     lines = page.blocks
     recurring = frozenset(n for n, b in enumerate(lines) if chrome.is_chrome(b.text, page))
     usable = frozenset(n for n, b in enumerate(lines) if n not in recurring and b.density <= _FULL_LINK)
-    readers = {"window": _window(lines, recurring, _LINE_COST if chrome.sampled else _STRANGE_COST)}
+    readers = {"window": _window(lines, recurring, _LINE_COST if chrome.knows(page) else _STRANGE_COST)}
     pruned = _pruned(page, [lines[n] for n in usable])
     readers |= {name: _placed(lines, read(pruned)) for name, read in _READERS.items()}
     candidates = {name: frozenset(found & usable) for name, found in readers.items()}

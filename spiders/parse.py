@@ -19,6 +19,7 @@ from spiders.registry import Portal
 
 _SURE = 0.5
 _MIN_TEXT = 120
+_MIN_NOTICE = 40
 _SENTENCE = 60
 _HOME = frozenset({"", "index.html", "index.php", "default.aspx", "home.aspx", "trang-chu"})
 _MISSING = regex.compile(
@@ -57,7 +58,7 @@ def parse(page: Page, portal: Portal | None = None, chrome: Chrome | None = None
         article.flags += ["selector-missed"] if len(families) > 1 else []
     _refuse_missing(article)
     article.portal = portal.name if portal else ""
-    article.flags += [] if model.sampled else ["no-host-model"]
+    article.flags += [] if model.knows(page) else ["no-host-model"]
     date_article(article, page, model)
     article.flags.sort()
     return article
@@ -97,6 +98,10 @@ def _refuse_missing(article: Article) -> None:
         raise Refused("soft-404", found[0])
     if len(article.text) < _NOTE_LENGTH and not article.attachments and (found := _UNFINISHED.search(told)):
         raise Refused("placeholder", found[0])
+    if len(article.text) < _MIN_NOTICE:
+        if not article.attachments:
+            raise Refused("no-prose", f"{len(article.text)} characters")
+        article.flags.append("attachment-only")
 
 
 def _refuse_no_prose(body: Body) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from spiders.chrome import Chrome
 from spiders.content import find_body
+from spiders.explain import explain
 from spiders.page import Page
 from spiders.parse import parse
 from spiders.platforms import Refused
@@ -130,6 +131,21 @@ def test_what_is_no_article_is_refused(chrome: Chrome, body: str, reason: str) -
     with pytest.raises(Refused) as refused:
         parse(site_page(3, body, f"{HOST}/trang-khac"), None, chrome)
     assert refused.value.reason == reason
+
+
+def test_the_verdict_on_every_line_is_explained(chrome: Chrome) -> None:
+    told = list(explain(site_page(3), None, chrome))
+    assert told[0].startswith("family generic")
+    assert any(line.startswith(f"+ {story(3)[1][:40]}") and "chosen by" in line for line in told)
+    assert any(line.startswith(f"- {SLOGAN[:40]}") and "on 7 other pages" in line for line in told)
+    assert "no article: home-page" in list(explain(site_page(3, LIST, f"{HOST}/"), None, chrome))
+
+
+def test_a_note_with_nothing_but_a_file_is_an_article_that_says_so(chrome: Chrome) -> None:
+    note = '<div itemprop="articleBody"><p>Xem tệp <a href="/a.pdf">đính kèm</a></p></div>'
+    assert "attachment-only" in parse(site_page(3, note), None, chrome).flags
+    with pytest.raises(Refused, match="no-prose"):
+        parse(site_page(3, note.replace("/a.pdf", "/a")), None, chrome)
 
 
 def test_a_home_page_is_refused(chrome: Chrome) -> None:
