@@ -11,7 +11,7 @@ from spiders.registry import Portal
 
 
 def explain(page: Page, portal: Portal | None = None, chrome: Chrome | None = None) -> Iterator[str]:
-    """Yield lines for a reader: family, marks, extractor, date, and each line of the page with why it was kept or not."""
+    """Yield lines for a reader: family, marks, extractor, date, and each line with why it was kept or not."""
     model = chrome or Chrome()
     found = recognise(page)
     yield f"family {found.platform} {found.confidence:.2f}: {'; '.join(found.marks) or 'no marks'}"

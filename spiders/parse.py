@@ -1,5 +1,6 @@
 """From a page to an article: portal selectors, then the family's, then none, each with its evidence."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -18,6 +19,10 @@ from spiders.published import date_article
 from spiders.registry import Portal
 
 _SURE = 0.5
+_START = 1000
+_FEED = re.compile(rb"<(rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]")
+_BINARY = (b"%PDF", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+_PAGE = re.compile(r"html|text/plain|octet-stream|unknown", re.IGNORECASE)
 _MIN_TEXT = 120
 _MIN_NOTICE = 40
 _SENTENCE = 60
@@ -42,8 +47,7 @@ def parse(page: Page, portal: Portal | None = None, chrome: Chrome | None = None
     the body to the lines alone.
     """
     model = chrome or Chrome()
-    if not page.body.strip(b"\0 \r\n\t"):
-        raise Refused("empty-page")
+    _refuse_other_kinds(page)
     families: list[Platform] = []
     article = None
     for family in _families(page, portal) if selectors else ():
@@ -62,6 +66,16 @@ def parse(page: Page, portal: Portal | None = None, chrome: Chrome | None = None
     date_article(article, page, model)
     article.flags.sort()
     return article
+
+
+def _refuse_other_kinds(page: Page) -> None:
+    start = page.body[:_START].strip(b"\0 \r\n\t")
+    if not start and not page.body.strip(b"\0 \r\n\t"):
+        raise Refused("empty-page")
+    if found := _FEED.search(start):
+        raise Refused("list-page", f"a feed: {found[1].decode()}")
+    if start.startswith(_BINARY) or (page.content_type and not _PAGE.search(page.content_type)):
+        raise Refused("not-html", page.content_type)
 
 
 def _families(page: Page, portal: Portal | None) -> Iterator[Platform]:

@@ -153,6 +153,25 @@ def test_a_home_page_is_refused(chrome: Chrome) -> None:
         parse(site_page(3, LIST, f"{HOST}/"), None, chrome)
 
 
+@pytest.mark.parametrize(
+    ("body", "kind", "reason"),
+    [
+        (
+            b'<?xml version="1.0"?><rss version="2.0"><channel><title>Tin</title></channel></rss>',
+            "text/xml",
+            "list-page",
+        ),
+        (b"<feed xmlns='http://www.w3.org/2005/Atom'></feed>", "", "list-page"),
+        (b"%PDF-1.4 rest", "text/html", "not-html"),
+        (b'{"a": 1}', "application/json", "not-html"),
+    ],
+)
+def test_what_is_no_web_page_is_refused(body: bytes, kind: str, reason: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse(Page(f"{HOST}/x", body, kind))
+    assert refused.value.reason == reason
+
+
 def test_an_empty_page_is_refused() -> None:
     with pytest.raises(Refused, match="empty-page"):
         parse(Page(f"{HOST}/tin", b" \r\n\0"))
