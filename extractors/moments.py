@@ -14,7 +14,9 @@ _WORDS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mười một": 11, "mười hai"
 _LINK = regex.compile(
     r"\s?[,;&/~\-]?\s?(?:(?:và|hoặc|hay|rồi|cho|đến|tới|sang|&)\s)*(?:hết\s(?!tháng|năm|quý))?", regex.IGNORECASE
 )
-_SPAN = regex.compile(r"\s?(?:[-~/]|(?:cho )?(?:đến|tới)(?: hết)?)\s?", regex.IGNORECASE)
+_WEEKDAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? ?)"
+_SPAN = regex.compile(rf"\s?(?:[-~/]|,?\s?(?:cho )?(?:đến|tới)(?: hết)?)\s?{_WEEKDAY}?", regex.IGNORECASE)
+_WEEKDAY_BEFORE = regex.compile(rf"{_WEEKDAY}$", regex.IGNORECASE)
 _FROM = regex.compile(r"(?:^|\b)(?:kể |tính )?từ\b|giai đoạn|thời kỳ", regex.IGNORECASE)
 
 
@@ -104,7 +106,8 @@ def makes_span(left: Moment, right: Moment, view: str) -> bool:
     between = _SPAN.fullmatch(view, left.end, right.start)
     if not between:
         return False
-    begins = bool(_FROM.match(view, left.start) or _FROM.search(view[max(0, left.start - 9) : left.start]))
+    before = _WEEKDAY_BEFORE.sub("", view[max(0, left.start - 24) : left.start])[-9:]
+    begins = bool(_FROM.match(view, left.start) or _FROM.search(before))
     if begins or left.match == right.match:
         return begins or not _is_anniversary(left, right)
     return "-" in between[0] and _size(left) == _size(right) and not _is_anniversary(left, right)

@@ -104,11 +104,16 @@ class _Reader:
             moment.year, moment.month = relative.shifted_month(self.published, table(NAME, "near_month")[moment.words])
         elif moment.words:
             moment.year = self._year_in_words(moment.words)
-        elif self.published and moment.rule not in ("near_day", "near_month"):
+        elif self.published and moment.rule not in ("near_day", "near_month") and not self._yearly(sentence, moment):
             month, day = moment.place
             ahead = _cue("ahead").search(sentence.view, max(0, moment.start - _WINDOW), moment.start)
             soon = _cue("soon").match(sentence.view, moment.end)
             moment.year = relative.year_of(month, day or None, self.published, bool(ahead or soon))
+
+    @staticmethod
+    def _yearly(sentence: Sentence, moment: Moment) -> bool:
+        """Tell whether "hàng năm" before a day says that it comes back every year."""
+        return _cue("yearly").search(sentence.view, max(0, moment.start - 30), moment.start) is not None
 
     def _year_in_words(self, words: str) -> int | None:
         if words == "cùng năm":
