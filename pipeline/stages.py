@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import extractors
 from extractors.field import fields
+from extractors.leftovers import leftovers
 from extractors.mention import Context
 from pipeline import location, records
 from pipeline.issues import Issues
@@ -106,5 +107,10 @@ def _extract_one(article: Article, known: Context, made_from: str, store: "Store
         problem = f"{type(error).__name__}: {error}"
         issues.add("extract", article.article_id, problem, "the article was left out; please report it with its text")
         return False
+    for start, end in leftovers(doc):
+        source = f"{article.article_id}[{start}:{end}]"
+        issues.add(
+            "leftover", source, f"'{doc.text[start:end]}' looks like a value", "no rule has said a word about it"
+        )
     store.put(article, made_from, row, rows, record, doc.mentions)
     return True
