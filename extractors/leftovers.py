@@ -7,7 +7,8 @@ import regex
 from extractors.doc import Doc
 
 _SUSPICIOUS = regex.compile(
-    r"\d[\d.,]*\s?(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu|km)\b(?!\s?(?:lệ|trọng|²|2|/\p{L}))|\d+\s?[-/]\s?(?:KH|NQ|QĐ|CT|TB|BC|CV)\b[\w/-]*"
+    r"\d[\d.,]*\s?(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu|km)\b(?!\s?(?:lệ|trọng|²|2|/\p{L}))"
+    r"|\d+\s?[-/]\s?(?:KH|NQ|QĐ|CT|TB|BC|CV)\b[\w/-]*"
 )
 
 
