@@ -94,13 +94,11 @@ class Chrome:
         today: dict[str, str] = {}
         for place in time_places(page):
             today.setdefault(place.kind, place.stamp.day)
-        before = self.printed.get(url)
-        if before is None:
-            self.kinds.update(today.keys())
-            self.days.update(today.items())
-            self.printed[url] = today
-        else:
-            self.printed[url] = {k: d if before.get(k, d) == d else "" for k, d in (before | today).items()}
+        before = self.printed.get(url, {})
+        # A page counts once a kind of place, but with every day it printed there: a rebuild shows in later visits too.
+        self.kinds.update(k for k in today if k not in before)
+        self.days.update(kd for kd in today.items() if before.get(kd[0]) != kd[1])
+        self.printed[url] = {k: d if before.get(k, d) == d else "" for k, d in (before | today).items()}
 
     def knows(self, page: Page) -> bool:
         """Return whether enough other pages of the host were learnt to tell its chrome."""
