@@ -107,7 +107,7 @@ def _no_money(view: str, amount: Amount) -> str:
         return "too small for đồng" if amount.vnd < 100 and not _part("rate").match(after) else ""
     if _part("countable").match(after) or (amount.scale < 10**9 and _part("countable_small").match(after)):
         return "counts something else"
-    if amount.scale < 10**9 and not _part("money_words").search(view):
+    if amount.scale < 10**9 and not (_part("money_words").search(view) or after.startswith("/")):
         return "no word of money in the sentence"
     if amount.scale < 10**6 and not _part("closed").match(after):
         return "no unit"
@@ -137,11 +137,13 @@ def _low_end(view: str, high: Amount, floor: int) -> Amount | None:
     if value is None:
         return None
     vnd = value * high.scale
-    if vnd >= high.vnd and high.scale > 10**3:
+    # "từ 5 xuống 3 tỷ", "85/80 tỷ": nothing says which is the greater.
+    free = match["sep"][0] in "/xX"
+    if vnd >= high.vnd and high.scale > 10**3 and not free:
         vnd /= 1000
     if high.scale == 1 and value < 1000 and value * 1000 < high.vnd and high.vnd % 1000 == 0:
         vnd *= 1000
-    if vnd >= high.vnd or vnd < 1 or vnd != int(vnd):
+    if (vnd >= high.vnd and not free) or vnd < 1 or vnd != int(vnd):
         return None
     start, end = match.span("fig")
     return Amount(begin + start, begin + end, vnd, high.scale, high.unit, "low", high.per, shared=True)

@@ -76,7 +76,7 @@ def scale(words: str) -> int:
 
 
 _PHRASES: dict[Qualifier, str] = {
-    "about": "khoảng|ước|ước tính|ước đạt|ước chừng|ước khoảng|chừng|xấp xỉ|gần bằng|trên dưới|tầm|cỡ|dự kiến",
+    "about": "khoảng|vào quãng|quãng|vào khoảng|ước|ước tính|ước đạt|ước chừng|ước khoảng|chừng|xấp xỉ|gần bằng|trên dưới|tầm|cỡ|dự kiến",
     "over": "trên|hơn|quá|vượt|không dưới|không ít hơn|không thấp hơn|ít nhất|tối thiểu|thấp nhất",
     "under": "dưới|gần|chưa tới|chưa đến|chưa đầy|không quá|không vượt quá|không hơn|không đến|không tới|tối đa|ngót",
 }
@@ -87,7 +87,8 @@ _FAR = regex.compile(
     rf"(?<!(?:{'|'.join(_WISHES)}) )\bước(?: tính| đạt| khoảng| thực hiện)?(?: [\p{{L}}&]++){{1,12}} ?:? ?$"
 )
 # "vượt 5 tỷ so với kế hoạch" tells by how much, not more than how much.
-_EXCESS, _COMPARED = regex.compile(r"(?i)(?<!\p{L})vượt\s*$"), regex.compile(r"(?i)[^,;.]{0,6}\s?so với")
+_EXCESS = regex.compile(r"(?i)(?<!\p{L})(?:vượt|(?:cao|nhiều|lớn|thấp|ít) hơn)\s*$")
+_COMPARED = regex.compile(r"(?i)[^,;.]{0,6}\s?so với")
 _RIGHT = regex.compile(r"[^,;.\n]{0,12}?\s?trở (?:(?P<over>lên)|(?P<under>xuống))|\s*\((?P<about>ước tính)\)")
 
 
@@ -105,7 +106,7 @@ def qualifier(left: str, right: str = "") -> Qualifier:
             if kind == "about" and words[-1] == "ước" and words[-2:-1] and words[-2] in _WISHES:
                 break
             # "các dự án trên là 5 tỷ": before a copula "trên" is a postposition ("above").
-            if kind and (kind == "about" or not copula):
+            if kind and (words[-1] != "trên" or not copula):
                 return kind
         word = words.pop()
         if word not in _FILL:
