@@ -75,13 +75,30 @@ def kind(view: str, amounts: list[Amount], i: int, before: str = "other") -> tup
             votes[label] *= _UNUSUAL
     if _part("price").match(amounts[i].per):
         votes["other"] = votes.get("other", 0) + _PRICE
-    left = view[max(0, amounts[i].start - 60) : amounts[i].start]
-    if (source := _part("source").search(left)) and source.lastgroup:
-        votes[source.lastgroup] = votes.get(source.lastgroup, 0) + _SOURCE
+    for said in _said(view, amounts, i):
+        votes[said] = votes.get(said, 0) + _SOURCE
     best = max(votes, key=lambda k: votes[k], default="other")
     if votes.get(best, 0) < _ENOUGH:
         return before, 0.4
     return best, votes[best] / sum(votes.values())
+
+
+def _said(view: str, amounts: list[Amount], i: int) -> Iterator[str]:
+    """Yield the kinds that the words right around an amount name: a source in a list, or who does what with it."""
+    begin, end = _bounds(amounts, i)
+    for name, reach, at in ("source", 60, amounts[i].start), ("frame_before", 160, begin):
+        found = _part(name).search(view[max(0, at - reach) : at])
+        if found and found.lastgroup:
+            yield found.lastgroup
+    behind = _part("frame_behind").match(view, end)
+    if behind and behind.lastgroup:
+        yield behind.lastgroup
+
+
+def _bounds(amounts: list[Amount], i: int) -> tuple[int, int]:
+    """Return where an amount begins and ends, both ends of a range taken together."""
+    begin = amounts[i - 1].start if i and amounts[i - 1].shared else amounts[i].start
+    return begin, amounts[i + 1].end if amounts[i].shared else amounts[i].end
 
 
 def contributor(view: str, amounts: list[Amount], i: int, money: str) -> str:
@@ -107,19 +124,18 @@ def _votes(name: str, view: str, amounts: list[Amount], i: int) -> dict[str, flo
 
 def _mention(doc: Doc, sentence: Sentence, amounts: list[Amount], i: int, part_of: int | None, before: str) -> Mention:
     amount = amounts[i]
-    begin = amounts[i - 1].start if i and amounts[i - 1].shared else amount.start
-    high = amounts[i + 1] if amount.shared else amount
+    begin, end = _bounds(amounts, i)
     money, share = kind(sentence.view, amounts, i, before)
     value: dict[str, Value] = {
         "amount_vnd": int(amount.vnd),
-        "qualifier": qualifier(sentence.view[:begin], sentence.view[high.end :]),
+        "qualifier": qualifier(sentence.view[:begin], sentence.view[end:]),
         "kind": money,
         "contributor": contributor(sentence.view, amounts, i, money),
         "per": amount.per,
         "part_of": part_of,
     }
-    start, end = sentence.start + amount.start, sentence.start + amount.end
-    return doc.mention("funds", start, end, f"rule:{amount.rule}", value, round(0.5 + 0.49 * share, 2))
+    start, stop = sentence.start + amount.start, sentence.start + amount.end
+    return doc.mention("funds", start, stop, f"rule:{amount.rule}", value, round(0.5 + 0.49 * share, 2))
 
 
 def _reject(doc: Doc, offset: int, start: int, end: int, rule: str, reason: str) -> None:
