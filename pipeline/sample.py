@@ -50,6 +50,7 @@ class _Handler(BaseHTTPRequestHandler):
     """Answers for one portal, whatever host name the visitor asks for."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     visits = count(128406)
 
     def __init__(self, site: Site, *args: Any) -> None:

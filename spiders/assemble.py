@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from extractors.text import fold
 from spiders.article import Article, article_id, normal_url
+from spiders.attachments import linked
 from spiders.blocks import Block, clean, line
 from spiders.duplicates import once
 from spiders.encoding import vietnamese
@@ -16,7 +17,6 @@ from spiders.lines import is_byline, is_caption, is_lead, is_related_heading, is
 from spiders.links import absolute
 from spiders.page import Page
 
-_FILES = regex.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rar|zip|odt|ods|rtf)(?:$|[?#])", regex.IGNORECASE)
 _DATE_BEHIND = regex.compile(r"\s*\([\s\d/.:,|-]*\)\s*$")
 _BREADCRUMB = regex.compile(r"breadcrumb|sitemappath|duong-?dan|pathway", regex.IGNORECASE)
 _PROSE = 240
@@ -59,7 +59,7 @@ def assemble(page: Page, lines: Sequence[Block], parts: Parts) -> Article | None
     article.source_line = next((t for t in reversed(texts[-5:]) if is_source(t)), "")
     article.section = parts.section or meta(page, "article:section") or breadcrumb(page, parts.title)
     article.tags = list(parts.tags)
-    article.attachments = _attachments(page, found)
+    article.attachments = linked(page, found)
     article.canonical_url = canonical(page)
     article.language = "vi" if vietnamese(article.text[:5000]) > 0.5 else "und"
     article.flags = sorted({f"repaired-{b.repaired}" for b in found if b.repaired} | set(page.notes))
@@ -98,15 +98,6 @@ def _places(found: list[Block]) -> list[tuple[int, str]]:
         places.append((start, tree.getpath(block.element)))
         start += len(block.text) + 1
     return places
-
-
-def _attachments(page: Page, found: list[Block]) -> list[dict[str, str]]:
-    files: dict[str, str] = {}
-    for node in dict.fromkeys(b.element for b in found):
-        for a in node.iter("a"):
-            if _FILES.search(href := a.get("href") or ""):
-                files.setdefault(absolute(page, href), line(a))
-    return [{"url": url, "name": name} for url, name in files.items() if url]
 
 
 def meta(page: Page, name: str) -> str:

@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.exceptions import CloseSpider, DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 
-from spiders import feeds, traps, walls
+from spiders import documents, feeds, traps, walls
 from spiders.download import Forbidden
 from spiders.frontier import Entry, Found
 from spiders.ledger import Change
@@ -130,7 +130,7 @@ def _links(run: PortalRun, entry: Entry, response: Response, change: Change, pla
     """Yield what goes into the frontier from an answer."""
     if change == "moved":
         yield from run.admission.links([Link(place, entry.role, entry.title, entry.date_raw)])
-    if change not in ("new", "changed") or response.body.startswith(b"%PDF-"):
+    if change not in ("new", "changed") or documents.kind_of(response.body):
         return
     page = Page(response.url, response.body, (response.headers.get("Content-Type") or b"").decode("latin-1"))
     family = platform(run.portal.platform)

@@ -203,7 +203,7 @@ def test_captions_byline_source_and_attachments_stand_apart_and_in_the_text(chro
     assert article.lead == story(3)[0]
     assert article.captions == ["Lãnh đạo xã trao nhà", "Bà con nhận nhà mới"]
     assert (article.byline, article.source_line) == ("Ngọc Ánh – Minh Tâm", "Theo Báo An Giang")
-    assert article.attachments == [{"url": f"{HOST}/files/danh-sach.pdf", "name": "danh sách"}]
+    assert article.attachments == [{"url": f"{HOST}/files/danh-sach.pdf", "title": "danh sách", "kind": "pdf"}]
     assert all(part in article.text for part in (*article.captions, article.byline, article.source_line))
 
 
