@@ -9,7 +9,11 @@ from extractors.people import Held, Item, Person, gap
 _MARKED = regex.compile(r"[,\[-]|\((?!.*\))")
 _COLON = regex.compile(r"\s*:")
 _LISTED = regex.compile(r"\s*[,;:(-]?\s*")
-_APPOINTED = regex.compile(r"(?:chức vụ|chức danh|giữ chức|bổ nhiệm|điều động)\s*$", regex.IGNORECASE)
+_AND = regex.compile(r"\s+và\s+")
+_APPOINTED = regex.compile(
+    r"(?:chức vụ|chức danh|giữ chức|bổ nhiệm|điều động|nhiệm vụ|miễn nhiệm|bãi nhiệm|cách chức|phê chuẩn)\s*$",
+    regex.IGNORECASE,
+)
 
 
 def link(found: Sequence[Item], view: str) -> list[Person]:
@@ -28,7 +32,7 @@ def link(found: Sequence[Item], view: str) -> list[Person]:
         else:
             bearer = _assign(group, left, right, view)
         _share(group, found[after:], view)
-        i, end = after, group[-1].end
+        i, end = after, group[-1].reach
     _share_back(found, view)
     return [p for p in found if isinstance(p, Person)]
 
@@ -66,13 +70,13 @@ def _group(found: Sequence[Item], i: int, view: str) -> list[Held]:
 def _chained(before: Held, item: Held, view: str) -> bool:
     """Tell whether two posts stand in one chain; a bare "đại biểu" opens a new one."""
     delegate = item.post.kind == "member" and item.end == item.head
-    return not delegate and not before.others and gap("post-post", view[before.end : item.start])
+    return not delegate and not before.others and gap("post-post", view[before.reach : item.start])
 
 
 def _assign(group: list[Held], left: Person | None, right: Person | None, view: str) -> Person | None:
     """Give a chain of posts to the person before it or behind it, and return the one before when it is theirs."""
     before = view[left.end : group[0].start] if left else "\n"
-    behind = view[group[-1].end : right.lead] if right else "\n"
+    behind = view[group[-1].reach : right.lead] if right else "\n"
     marked, holds = gap("name-mark-post", before), gap("name-holds-post", before)
     direct = gap("post-name", behind)
     taken = bool(left and marked and before.strip() and not left.behind_post and not left.held)
@@ -109,7 +113,7 @@ def _share(group: list[Held], behind: Sequence[Item], view: str) -> None:
     """Give a post in the plural to each person of the list behind it ("các Phó Chủ tịch UBND huyện A, B và C")."""
     if not group[0].plural:
         return
-    end = group[-1].end
+    end = group[-1].reach
     listed = _COLON.match(view, end) is not None
     last: Item = group[-1]
     for item in behind:
@@ -132,7 +136,11 @@ def _share_back(found: Sequence[Item], view: str) -> None:
     """Give the post behind a list of persons to each of them ("các đồng chí A, B - Phó Chủ tịch UBND huyện")."""
     for i in range(len(found) - 1, 0, -1):
         first, last = _neighbour(found, i - 1), _neighbour(found, i)
-        if not first or not last or first.held or last.rule not in ("name-mark-post", "name-name"):
+        if not first or not last or first.held:
+            continue
+        if last.rule == "name-holds-post" and _AND.fullmatch(view, first.end, last.lead):
+            first.bear(last.held, "name-name")
+        if last.rule not in ("name-mark-post", "name-name"):
             continue
         opened = next((p for p in reversed(found[:i]) if not isinstance(p, Person) or p.plural), None)
         if isinstance(opened, Person) and gap("name-name", view[first.end : last.lead]):

@@ -118,7 +118,12 @@ def on_behalf(words: Sequence[Token], i: int) -> bool:
 
 def behind_landmark(words: Sequence[Token], i: int) -> bool:
     """Tell whether the word before token i announces a street, a temple or a prize that bears a name."""
-    return ends(phrases("landmarks"), words, i) and not ends(unit_types(), words, i)
+    return ends(phrases("landmarks"), words, i) and not ends(unit_types(), words, i) and not _ends_body(words, i)
+
+
+def _ends_body(words: Sequence[Token], i: int) -> bool:
+    """Tell whether the word before token i closes a longer one of a body ("môi trường"), so that it names no thing."""
+    return any((found := bodies().at(words, j)) is not None and found[0] == i for j in range(max(0, i - 4), i - 1))
 
 
 def ends(phrases: Phrases, words: Sequence[Token], i: int) -> bool:
@@ -133,7 +138,7 @@ def run(words: Sequence[Token], i: int) -> Sequence[Token]:
         j += 1
     if j > i and _breaks(words, i):
         return words[i:i]
-    cut = j - i > 2 and j < len(words) and _opens_sentence(words[i:j], words[j])
+    cut = j - i > 2 and j < len(words) and _opens_sentence(words, i, j)
     return words[i : j - cut]
 
 
@@ -141,11 +146,13 @@ def _breaks(words: Sequence[Token], j: int) -> bool:
     return stop_at(words, j) > j + 1 or bool(head_at(words, j)) or starts_address(words, j)
 
 
-def _opens_sentence(name: Sequence[Token], following: Token) -> bool:
-    """Tell whether the last of some capitalised words begins a new sentence whose full stop was lost."""
-    if name[-1].text in words_of("officials", "times"):
+def _opens_sentence(words: Sequence[Token], i: int, j: int) -> bool:
+    """Tell whether the last of the capitalised words i:j begins a new sentence whose full stop was lost."""
+    last, following = words[j - 1], words[j]
+    if last.text in words_of("officials", "times"):
         return following.shape == "number" or following.key in ("nay", "qua")
-    return following.shape == "lower" and (names.opens_sentence(name[-1]) or names.is_unit(name[:-1], "district"))
+    opens = names.opens_sentence(last) or names.is_unit(words[i : j - 1], "district")
+    return (following.shape == "lower" and opens) or phrases("openings").at(words, j - 1) is not None
 
 
 def embedded(words: Sequence[Token], i: int) -> bool:

@@ -66,7 +66,8 @@ def score(words: Sequence[Token]) -> float:
 
 def _excluded(words: Sequence[Token]) -> bool:
     name = " ".join(w.key for w in words)
-    return name in _historical() or opens_sentence(words[0]) or is_unit(words, "province") or _led_by_unit(words)
+    deepest = ("commune", "district", "province")[surname(words[0])]
+    return name in _historical() or opens_sentence(words[0]) or is_unit(words, deepest) or _led_by_unit(words)
 
 
 @cache

@@ -19,11 +19,12 @@ _PLURAL = regex.compile(
 
 @dataclass(slots=True)
 class Held:
-    """A post in its place: offsets, where its head ends, and whether it is a public one."""
+    """A post in its place: offsets, where its head and the places behind it end, and whether it is a public one."""
 
     start: int
     head: int
     end: int
+    reach: int
     post: posts.Post
     public: bool | None
     lead: int
@@ -85,7 +86,7 @@ def _items(words: Sequence[Token], view: str) -> Iterator[Item]:
         item: Item | None = None
         post = None if lexicon.embedded(words, i) else posts.read(words, i, _borne(last, words[i].start, view))
         if post:
-            item, i = _held(words, post, begin, view), post.last
+            item, i = _held(words, post, begin, view), post.reach
         elif words[i].shape == "capital":
             run = lexicon.run(words, i)
             item = _person(words, i, run, begin, view, last) if run else None
@@ -108,6 +109,7 @@ def _held(words: Sequence[Token], post: posts.Post, lead: int, view: str) -> Hel
         start,
         head,
         end,
+        words[post.reach - 1].end,
         post,
         post.public,
         lead,
@@ -121,7 +123,7 @@ def _person(
 ) -> Person | None:
     """Return the person whom a run of capitalised words names, None when it names a place, a thing or a body."""
     honoured = lead < run[0].start
-    behind_post = isinstance(last, Held) and bool(gap("post-name", view[last.end : lead]))
+    behind_post = isinstance(last, Held) and bool(gap("post-name", view[last.reach : lead]))
     if not honoured and behind_post and lexicon.behind_landmark(words, i):
         return None
     if not honoured and not behind_post:
@@ -129,7 +131,7 @@ def _person(
             return None
         run = names.trim(run)
     value = names.score(run)
-    if behind_post and len(run) == 1 and value < 0 and not view[last.end if last else 0 : lead].strip():
+    if isinstance(last, Held) and behind_post and len(run) == 1 and value < 0 and not view[last.reach : lead].strip():
         value = SHORT
     elif value < 0 or not (honoured or behind_post or _stands_out(words, i, run)):
         return None

@@ -14,12 +14,13 @@ from extractors.text import tone_key
 class Post:
     """One post in a row of tokens: where it begins, where its head and where the whole ends, and whether it is public.
 
-    `public` is None when the words alone do not tell (a bare "Giám đốc").
+    `public` is None when the words alone do not tell (a bare "Giám đốc"); the places behind it end at `reach`.
     """
 
     first: int
     head: int
     last: int
+    reach: int
     kind: str
     public: bool | None
 
@@ -39,12 +40,12 @@ def read(words: Sequence[Token], i: int, borne: bool) -> Post | None:
         return None
     if head.kind == "officer" and not tail.fitting:
         return None
-    if last == head.end and phrases("weak_alone").at(words, i):
+    if last == head.end and lexicon.ends(phrases("weak_alone"), words, last):
         tail.public = None
     if any(phrases("private").at(words, j) for j in range(head.end, min(last + 1, len(words)))):
         tail.public = False
     public = tail.public if head.kind != "check" or not tail.public else tail.known or None
-    return Post(i, head.end, last, head.kind, public)
+    return Post(i, head.end, last, tail.places(), head.kind, public)
 
 
 def _seat(words: Sequence[Token], i: int) -> bool:
@@ -73,6 +74,17 @@ class _Tail:
             pass
         return self.end
 
+    def places(self) -> int:
+        """Return the token after the larger places that follow the post behind commas (", quận 3, thành phố Huế")."""
+        at = self.end
+        while self.end > self.head.end and at + 2 < len(self.words) and self.words[at].text == ",":
+            found = unit_types().at(self.words, at + 1)
+            name = run(self.words, found[0]) if found else ()
+            if not found or not name or not names.person_start(name, 0, found[1], self.borne):
+                break
+            at = self._named(found[0], name, found[1])
+        return at
+
     def _take(self, end: int, state: str | None = None) -> bool:
         self.at = self.end = end
         self.state = state or self.state
@@ -99,7 +111,13 @@ class _Tail:
             return False
         if words[i].key in keys("joining"):
             return self._joined(i + 1)
+        if self._names_hamlet():
+            return words[i].shape == "number" and self._take(i + 1, "closed")
         return self._counts_nothing(i) and self._take(i + 1, "open")
+
+    def _names_hamlet(self) -> bool:
+        """Tell whether the name or number of a hamlet comes next, right behind its head ("Trưởng khu 5")."""
+        return self.end == self.head.end and self.head.kind == "own" and self.words[self.end - 1].key in keys("hamlets")
 
     def _counts_nothing(self, i: int) -> bool:
         """Tell whether token i is no number that counts what follows it ("sơ kết 5 năm")."""
@@ -126,6 +144,8 @@ class _Tail:
         return self.state == "open" and self._take(self.at + 1, "closed" if known else "open")
 
     def _person_word(self, i: int) -> bool:
+        if i == self.head.end and phrases("tail_modifiers").at(self.words, i):
+            return False
         head = head_at(self.words, i)
         inner = lexicon.embedded(self.words, i) and (i > self.head.end or (head is not None and head.kind == "member"))
         if head is not None and not inner and not lexicon.begins_body(self.words, i, head):
@@ -208,12 +228,13 @@ class _Tail:
         if self.state == "open" and len(name) == 1:
             if self.head.kind == "minister" and not self._goes_on(after):
                 return False
-            return self.sector_end != self.at and not names.opens_sentence(name[0]) and self._take(after)
+            bound = self.sector_end != self.at or self._goes_on(after)
+            return bound and not names.opens_sentence(name[0]) and self._take(after)
         if len(name) == 1 and not names.is_unit(name, "province"):
             return False
-        hamlet = self.end == self.head.end and self.words[self.end - 1].key in keys("hamlets")
-        level = "commune" if hamlet and self.head.kind == "own" else "district"
-        least = min(2, len(name)) if self.named_after else 0
+        level = "commune" if self._names_hamlet() else "district"
+        named = self.named_after or (self.state == "open" and lexicon.behind_landmark(self.words, self.at))
+        least = min(2, len(name)) if named else 0
         self.named_after = False
         taken = names.person_start(name, least, level, self.borne)
         known = names.is_unit(name[:taken], level)
@@ -258,6 +279,8 @@ class _Tail:
             return False
         tight = words[i].end == words[following].start and words[i].start == words[i - 1].end
         if mark == "-" and tight and not head_at(words, following):
+            if self.state == "closed" and bodies().at(words, following):
+                return False
             return words[following].shape != "mark" and self._take(following + 1)
         if mark == "(":
             return self._bracket()

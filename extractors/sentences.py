@@ -10,7 +10,8 @@ from extractors.text import view
 # A full stop after one of these, after a lone capital or after a number that opens a line ends no sentence.
 _ABBREVIATIONS = (
     "TT TX TP Tp Tx Tt KT TM TL TUQ PGS GS TS ThS Ths Th BS BSCKI BSCKII KS CN DS LS NXB Đ đ Đc đc UBND HĐND MTTQ "
-    "Mr Ms Dr St vd VD tr Tr Q P H X Đ/c đ/c Đ/C T.P T.X T.T SĐT ĐT Fax Email NGƯT NGND NSƯT NSND Bs Ts Ks"
+    "PCT PBT PGĐ CT BT GĐ Mr Ms Dr St vd VD tr Tr Q P H X "
+    "Đ/c đ/c Đ/C T.P T.X T.T SĐT ĐT Fax Email NGƯT NGND NSƯT NSND Bs Ts Ks"
 )
 _LINE = re.compile(r"[^\n\r]+")
 _MARK = re.compile("[.?!…]")

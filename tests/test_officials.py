@@ -56,6 +56,15 @@ ONE_PERSON = [
     ("bà H'Rin Kđoh - Chủ tịch Hội LHPN xã", "H'Rin Kđoh", "Chủ tịch Hội LHPN xã"),
     ("Đại biểu Trần Thị Mận (Cà Mau) nêu", "Trần Thị Mận", "Đại biểu"),
     ("Thủ tướng Canada Jean Dupont phát biểu", "Jean Dupont", "Thủ tướng Canada"),
+    ("Đ/c LêThị Mận - TUV dự", "Lê Thị Mận", "TUV"),
+    ("Chủ tịch UBND huyện Mộ Đức Vũ Tí Bên cạnh đó, huyện đã", "Vũ Tí", "Chủ tịch UBND huyện Mộ Đức"),
+    ("Chủ tịch UBND xã Bình An, huyện Kiên Lương Cao Văn Tí nói", "Cao Văn Tí", "Chủ tịch UBND xã Bình An"),
+    ("bà Thị H’Mận – PCT. UBND huyện. Sau đó", "Thị H’Mận", "PCT. UBND huyện"),
+    ("Trưởng phòng Tài nguyên và Môi trường Cao Văn Tí", "Cao Văn Tí", "Trưởng phòng Tài nguyên và Môi trường"),
+    ("Bà Trần Thị Mận, sinh năm 1970, dân tộc Tày, Trưởng thôn Hạ", "Trần Thị Mận", "Trưởng thôn Hạ"),
+    ("Ông Lê Văn Tí thôi làm đại biểu Quốc hội", "Lê Văn Tí", "đại biểu Quốc hội"),
+    ("Kỷ luật ông Lê Văn Tí, cách chức Bí thư Đảng ủy xã", "Lê Văn Tí", "Bí thư Đảng ủy xã"),
+    ("cho thôi nhiệm vụ ĐBQH đối với ông Lê Văn Tí", "Lê Văn Tí", "ĐBQH"),
 ]
 
 
@@ -89,6 +98,10 @@ MANY = [
         },
     ),
     (
+        "bà H'Mận Niê KĐăm và ông Lê Văn Tí giữ chức Phó Chủ tịch Hội Nông dân huyện",
+        dict.fromkeys(("H'Mận Niê KĐăm", "Lê Văn Tí"), "Phó Chủ tịch Hội Nông dân huyện"),
+    ),
+    (
         "Đ/c Lê Văn Tí, Chủ tịch HĐND xã, Chủ tịch UBND xã Trần Thị Mận cùng dự",
         {"Lê Văn Tí": "Chủ tịch HĐND xã", "Trần Thị Mận": "Chủ tịch UBND xã"},
     ),
@@ -112,6 +125,8 @@ def test_posts_of_several_persons_are_kept_apart_or_shared(text: str, found: dic
         "học tập tấm gương Chủ tịch Hồ Chí Minh",
         "Chủ tịch UBND phường Nguyễn Cư Trinh trao quà",
         "đường Nguyễn Thị Minh Khai, Chủ tịch UBND xã khảo sát",
+        "bị cáo Lê Văn Tí (nguyên Trưởng phòng Kinh doanh) và Trần Thị Mận (nguyên Kế toán trưởng)",
+        "Cán bộ thú y xã Tân Hòa (Tiểu Cần) phun thuốc",
         "BS. Lê Văn Tí khám bệnh cho bà con",
         "đồng chí Phó Chủ tịch UBND thị xã đề nghị",
         "Ông Lò Văn Tí, già làng, người có uy tín của bản",

@@ -30,6 +30,8 @@ _GATE = (
     r"|(?:^|[^\pL])(?:TUV|HUV|ĐUV|THUV|QUV|UV|P?CT|P?BT|P?GĐ|P?CVP|CHT|CNUBKT|TVTU|PTB|PTP)"
 )
 
+_APART = regex.compile(r"(?<=^\p{Lu}\p{Ll}+)(?=\p{Lu}\p{Ll}+$)")
+
 
 def find(doc: Doc) -> Iterator[Mention]:
     """Yield each person at each place where a post is linked to them."""
@@ -58,7 +60,9 @@ def _short_for(word: str, name: str) -> bool:
 
 
 def _printed(doc: Doc, person: Person) -> str:
-    return " ".join(doc.text[person.start : person.end].split())
+    """Return the name as printed, with the blanks that were forgotten between its syllables."""
+    printed = doc.text[person.start : person.end].split()
+    return " ".join(part for word in printed for part in _APART.split(word) if part)
 
 
 def _items(sentence: Sentence, view: str) -> list[Item]:
