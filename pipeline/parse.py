@@ -5,12 +5,14 @@ from pathlib import Path
 from urllib.parse import quote, urljoin
 
 from pipeline.issues import Issues
+from spiders import attachments, documents
 from spiders.article import Article
 from spiders.content import Chrome
 from spiders.page import Page
 from spiders.parse import parse as parse_page
 from spiders.platforms import Refused
 from spiders.registry import Portal
+from spiders.traps import key
 
 _HTML = (".html", ".htm", ".aspx")
 # A list or a home page is no article and no problem either.
@@ -23,17 +25,22 @@ def parse_pages(
     portal: Portal | None = None,
     selectors: bool = True,
     each: Callable[[Page], object] = lambda page: None,
+    read: Callable[[bytes], documents.Document] = documents.read,
 ) -> Iterator[Article]:
     """Yield the articles of the pages of one host; `pages` opens the stream, which is read twice.
 
     A page that holds no article, or that cannot be read, becomes an issue and the rest goes on; `each` is called with
-    every page that was dealt with.
+    every page that was dealt with, `read` with every attached file.
     """
-    chrome = Chrome.learn(pages())
+    attached: dict[str, documents.Document] = {}
+    chrome = Chrome.learn(_keeping_documents(pages(), attached, read))
     for page in pages():
+        if key(page.url) in attached:
+            continue
         try:
             article = parse_page(page, portal, chrome, selectors=selectors)
             article.portal = article.portal or (portal.name if portal else "")
+            attachments.add_texts(article, attached)
             yield article
         except Refused as refused:
             if refused.reason not in _EXPECTED:
@@ -42,6 +49,17 @@ def parse_pages(
             problem = f"{type(error).__name__}: {error}"
             issues.add("parse", page.url, problem, "this page is at fault or we are: please report it")
         each(page)
+
+
+def _keeping_documents(
+    pages: Iterable[Page], kept: dict[str, documents.Document], read: Callable[[bytes], documents.Document]
+) -> Iterator[Page]:
+    """Pass the pages on and keep what was read of the files between them, by key of the address."""
+    for page in pages:
+        if documents.kind_of(page.body):
+            kept[key(page.url)] = read(page.body)
+        else:
+            yield page
 
 
 def parse_file(path: Path, base_url: str, issues: Issues, selectors: bool = True) -> Iterator[Article]:

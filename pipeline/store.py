@@ -1,11 +1,14 @@
 """The SQLite store: articles, mentions, one table a field, records, runs and issues, and a full-text index."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +17,16 @@ from extractors.text import fold
 from pipeline.issues import Issue
 from pipeline.records import Row
 from pipeline.schema import Table, log_tables, tables
+from spiders import documents
 from spiders.article import Article
+from spiders.documents import Document
 
 _BASE = """
 CREATE TABLE IF NOT EXISTS sources (article_id TEXT PRIMARY KEY, portal TEXT, made_from TEXT, article TEXT);
 CREATE TABLE IF NOT EXISTS portals (portal TEXT PRIMARY KEY, made_from TEXT);
 CREATE TABLE IF NOT EXISTS mentions (article_id TEXT, text_sha256 TEXT, field TEXT, char_start INTEGER,
     char_end INTEGER, text TEXT, value TEXT, source TEXT, confidence REAL, reason TEXT, flags TEXT);
+CREATE TABLE IF NOT EXISTS attached (digest TEXT PRIMARY KEY, text TEXT, flag TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mentions_article ON mentions (article_id);
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (article_id UNINDEXED, title, text, folded);
 """
@@ -138,14 +144,26 @@ class Store:
         self._forget(known)
         text = json.dumps(article.as_dict(), ensure_ascii=False)
         self._db.execute(_PUT_SOURCE, (known, article.portal, made_from, text))
-        folded = fold(f"{article.title}\n{article.text}")
-        self._db.execute("INSERT INTO search VALUES (?, ?, ?, ?)", (known, article.title, article.text, folded))
+        said = "\n".join([article.text, *(a["text"] for a in article.attachments if a.get("text"))])
+        folded = fold(f"{article.title}\n{said}")
+        self._db.execute("INSERT INTO search VALUES (?, ?, ?, ?)", (known, article.title, said, folded))
         sha = article.text_sha256
         self._db.executemany(
             "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_mention(known, sha, m) for m in found)
         )
         for name, some in {"articles": [row], "records": [record], **rows}.items():
             self._insert(name, some)
+
+    def read_document(self, body: bytes) -> Document:
+        """Return what an attached file says; a file that was read before is not read again."""
+        digest = hashlib.sha256(_reader() + body).hexdigest()
+        known = self._db.execute("SELECT text, flag FROM attached WHERE digest = ?", (digest,)).fetchone()
+        if known:
+            return Document(*known)
+        found = documents.read(body)
+        with self.transaction():
+            self._db.execute("INSERT INTO attached VALUES (?, ?, ?)", (digest, found.text, found.flag))
+        return found
 
     def set_column(self, table: str, column: str, values: Mapping[int, str]) -> None:
         """Write {rowid: value} into a column of a table."""
@@ -209,6 +227,12 @@ class Store:
     def query(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
         return list(self._db.execute(sql, values))
+
+
+@cache
+def _reader() -> bytes:
+    """Return a hash of the code that reads documents: what another version read is read again."""
+    return hashlib.sha256(files("spiders").joinpath("documents.py").read_bytes()).digest()
 
 
 def _mention(article_id: str, sha: str, found: Mention) -> tuple[Any, ...]:
