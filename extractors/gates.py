@@ -5,18 +5,12 @@ from functools import cache
 import re2
 
 from extractors.field import fields
+from extractors.patterns import scanner
 
 
 @cache
 def _gates() -> tuple[re2.Set, tuple[str, ...]]:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.max_mem = 64 << 20
-    chosen = re2.Set.SearchSet(options)
-    for field in fields().values():
-        chosen.Add(field.gate)
-    chosen.Compile()
-    return chosen, tuple(fields())
+    return scanner(f.gate for f in fields().values()), tuple(fields())
 
 
 def passed(sentence: str) -> frozenset[str]:

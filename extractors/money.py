@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from extractors.patterns import part, rules
+from extractors.patterns import part, possible, rules
 from extractors.values import figure, scale, spelled
 
 Reject = Callable[[int, int, str, str], None]
@@ -50,7 +50,7 @@ def scan(view: str, reject: Reject) -> list[Amount]:
 def _pieces(view: str) -> Iterator[Amount]:
     """Yield the single figures with a scale word or a unit: of two that overlap the one of the earlier rule."""
     taken = bytearray(len(view))
-    for rule in rules("funds").values():
+    for rule in possible("funds", view):
         if rule.name == "low":
             continue
         for match in rule.pattern.finditer(view):

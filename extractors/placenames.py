@@ -7,7 +7,7 @@ import regex
 
 from extractors import units
 from extractors.doc import Sentence
-from extractors.patterns import part, rules, table
+from extractors.patterns import Rule, part, possible, rules, table
 from extractors.places import RANK, Place
 from extractors.placewords import (
     COMMUNES,
@@ -60,8 +60,9 @@ class Finder:
         own: list[list[Place]] = []
         for sentence in kept:
             found: list[Place] = []
-            for rule in ("typed", "short", "office", "hamlet"):
-                found += self._scan(rule, sentence)
+            for rule in possible("places", sentence.view):
+                if rule.name != "bare":
+                    found += self._scan(rule, sentence)
             own.append(found)
         anchors = self._anchors(p for found in own for p in found)
         for sentence, found in zip(kept, own, strict=True):
@@ -71,12 +72,13 @@ class Finder:
             place.former = bool(_FORMER.match(self.view, place.end))
         return self.places
 
-    def _scan(self, rule: str, sentence: Sentence) -> Iterator[Place]:
-        pattern, at = rules("places")[rule].pattern, sentence.start
-        while match := pattern.search(self.view, at, sentence.end):
+    def _scan(self, rule: Rule, sentence: Sentence) -> Iterator[Place]:
+        at = sentence.start
+        while match := rule.pattern.search(self.view, at, sentence.end):
             at = match.end("type")
             if not self._overlaps(match.start(), match.end("type")):
-                new = list(self._hamlets(match, sentence) if rule == "hamlet" else self._units(rule, match, sentence))
+                hamlet = rule.name == "hamlet"
+                new = list(self._hamlets(match, sentence) if hamlet else self._units(rule.name, match, sentence))
                 for place in new:
                     self._taken[place.start : place.end] = b"\1" * (place.end - place.start)
                 yield from new

@@ -22,12 +22,12 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 
 
 def store(raw: str) -> str:
-    """Return the form of a text that is stored and that all offsets index: NFC, U+00D0 as Đ, no-break space as space."""
+    """Return the stored form of a text, which all offsets index: NFC, U+00D0 as Đ, no-break space as space."""
     return unicodedata.normalize("NFC", raw).translate(_STORED)
 
 
 def view(text: str) -> str:
-    """Return a same-length copy to match patterns on: one kind of dash, quote, blank and digit, Latin for Cyrillic twins."""
+    """Return a same-length copy to match on: one kind of dash, quote, blank and digit, Latin for Cyrillic twins."""
     return _UNSEEN.sub(lambda m: _VIEW[m[0]], text)
 
 

@@ -13,7 +13,7 @@ from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field
 from extractors.mention import Mention
 from extractors.moments import Moment, makes_span, read, span
-from extractors.patterns import rules, table
+from extractors.patterns import gate, possible, table
 
 NAME = "dates"
 # How many characters before a date say what it is of, and how many may part an issue date from its paper's number.
@@ -47,7 +47,7 @@ class _Reader:
 
     def _scan(self, sentence: Sentence) -> Iterator[Moment]:
         claimed = bytearray(len(sentence.view))
-        for rule in rules(NAME).values():
+        for rule in possible(NAME, sentence.view):
             for match in rule.pattern.finditer(sentence.view):
                 start, end = match.span()
                 if any(claimed[start:end]):
@@ -164,9 +164,6 @@ FIELD = Field(
     ),
     key=("value",),
     find=find,
-    gate=(
-        r"\d ?[/.\-] ?\d|1\d\d\d|2[01]\d\d|tháng|qu[ýí] |năm (?:nay|ngoái|trước|sau|tới)"
-        r"|(?:hôm|ngày|sáng|trưa|chiều|tối|đêm|khuya|muộn) (?:hôm )?(?:nay|qua|mai|kia)"
-    ),
+    gate=gate(NAME),
     order=20,
 )

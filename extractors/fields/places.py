@@ -13,6 +13,7 @@ from extractors import units
 from extractors.doc import Doc
 from extractors.field import Column, Field
 from extractors.mention import Mention, Value
+from extractors.patterns import gate
 from extractors.placenames import Finder
 from extractors.places import Place, codes, resolve
 from extractors.units import BEFORE_REFORM, REFORM, Unit
@@ -87,10 +88,6 @@ FIELD = Field(
     ),
     key=("name", "level", "code_before", "code_after"),
     find=find,
-    gate=(
-        r"(?-i:\p{Lu}\p{L}*[ '-]+\p{Lu})|\b(?-i:T\.?[PXT]|[HPXQT]\. ?[\p{Lu}\d])|TPHCM"
-        r"|(?:tỉnh|thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu|[ủuạỷy]y|đoàn|đội):? +(?-i:[\p{Lu}\d])"
-        r"|(?:ấp|khóm|thôn|xóm|bản|buôn|bon|plei|plây|làng|dân phố|tdp|khu phố|kp|khu|phum|sóc)"
-    ),
+    gate=gate("places"),
     order=30,
 )
