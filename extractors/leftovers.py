@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from extractors.doc import Doc
+from extractors.mention import Mention, Rejection
 
 _SUSPICIOUS = regex.compile(
     r"\d[\d.,]*\s?(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu|km)\b(?!\s?(?:lệ|trọng|²|2|/\p{L}))"
@@ -14,7 +15,8 @@ _SUSPICIOUS = regex.compile(
 
 def leftovers(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the stretches outside chrome where a digit meets tỷ, triệu, km or /KH- and no rule has said a word."""
-    spoken = sorted((m.char_start, m.char_end) for m in [*doc.mentions, *doc.rejected])
+    said: list[Mention | Rejection] = [*doc.mentions, *doc.rejected]
+    spoken = [(m.char_start, m.char_end) for m in said]
     for sentence in doc.sentences:
         for match in _SUSPICIOUS.finditer(sentence.view):
             start, end = sentence.start + match.start(), sentence.start + match.end()

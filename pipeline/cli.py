@@ -66,6 +66,9 @@ def parse(
         Path | None, typer.Option("--out", "-o", help="Folder for articles.jsonl; standard output if unset.")
     ] = None,
     no_selectors: Annotated[bool, typer.Option("--no-selectors", help="Find bodies without any selector.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what was kept or dropped, and why, line by line.")
+    ] = False,
 ) -> None:
     """Turn pages into articles.
 
@@ -73,7 +76,7 @@ def parse(
     """
     from pipeline import commands
 
-    raise typer.Exit(commands.parse(source, base_url, out, not no_selectors))
+    raise typer.Exit(commands.parse(source, base_url, out, not no_selectors, explain))
 
 
 @app.command()

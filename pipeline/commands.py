@@ -18,12 +18,14 @@ from pipeline.store import Store
 from spiders import registry
 
 
-def parse(source: Path, base_url: str, out: Path | None, selectors: bool) -> int:
+def parse(source: Path, base_url: str, out: Path | None, selectors: bool, explain: bool) -> int:
     """Write the articles of saved pages or WARC files to out/articles.jsonl, or to standard output."""
     from pipeline.parse import parse_file
 
     if not source.exists():
         raise UserError(f"there is no {source}; give a saved page, a folder of pages or a WARC file")
+    if explain:
+        return _explain_pages(source, base_url)
     issues = Issues()
     found = (json.dumps(a.as_dict(), ensure_ascii=False) for a in parse_file(source, base_url, issues, selectors))
     if out is None:
@@ -33,6 +35,19 @@ def parse(source: Path, base_url: str, out: Path | None, selectors: bool) -> int
             count = sum(1 for line in found if file.write(line + "\n") and step() is None)
     tell_issues(issues)
     print(f"{count} articles" + (f" in {out / 'articles.jsonl'}" if out else ""), file=sys.stderr)
+    return 0
+
+
+def _explain_pages(source: Path, base_url: str) -> int:
+    """Print how each page under a path was read: family, extractor, date, and the verdict on every line."""
+    from pipeline.parse import by_host
+    from spiders.content import Chrome
+    from spiders.explain import explain as explain_page
+
+    for pages in by_host(source, base_url).values():
+        chrome = Chrome.learn(pages())
+        for page in pages():
+            print(page.url, *explain_page(page, None, chrome), sep="\n  ")
     return 0
 
 

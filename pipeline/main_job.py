@@ -128,7 +128,15 @@ def _parse(job: Job, name: str, archived: list[Path]) -> tuple[list[Article], in
     """Return the articles of a portal's archive, and how many of them say something else than before."""
     notes: list[str] = []
     with terminal.bar(f"parsing {name}") as step:
-        found = list(parse_pages(lambda: archive.latest(archived, notes), job.issues, job.portals[name], each=step))
+        found = list(
+            parse_pages(
+                lambda: archive.latest(archived, notes),
+                job.issues,
+                job.portals[name],
+                each=step,
+                visits=lambda: (page for file in archived for page in archive.pages(file, notes)),
+            )
+        )
     for note in dict.fromkeys(notes):
         job.issues.add("read", name, note)
     frontier = Frontier(job.out / "frontier.sqlite")

@@ -26,14 +26,17 @@ def parse_pages(
     selectors: bool = True,
     each: Callable[[Page], object] = lambda page: None,
     read: Callable[[bytes], documents.Document] = documents.read,
+    visits: Callable[[], Iterable[Page]] | None = None,
 ) -> Iterator[Article]:
     """Yield the articles of the pages of one host; `pages` opens the stream, which is read twice.
+
+    `visits` opens all versions of the pages, where there are several: what changes between visits is no article.
 
     A page that holds no article, or that cannot be read, becomes an issue and the rest goes on; `each` is called with
     every page that was dealt with, `read` with every attached file.
     """
     attached: dict[str, documents.Document] = {}
-    chrome = Chrome.learn(_keeping_documents(pages(), attached, read))
+    chrome = Chrome.learn(_keeping_documents((visits or pages)(), attached, read))
     for page in pages():
         if key(page.url) in attached:
             continue

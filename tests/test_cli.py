@@ -166,3 +166,19 @@ def test_a_store_that_is_not_there_is_a_mistake_of_the_caller(tmp_path: Path) ->
 
     with pytest.raises(UserError, match="vnnews run"):
         open_store(tmp_path)
+
+
+def test_parse_explains_each_line_of_a_page(tmp_path: Path) -> None:
+    body = (
+        "<p>Sáng 5/3, UBND xã An Phú họp bàn việc làm đường liên thôn. Nhân dân hai thôn đồng tình góp công, góp sức.</p>"
+        "<p>Theo phương án được thống nhất, mỗi hộ góp ba ngày công; xã lo xi măng, cát và đá dăm cho đoạn đường này.</p>"
+        "<p>Công trình sẽ khởi công ngay sau vụ gặt và xong trước mùa mưa, để học sinh đi lại thuận tiện hơn.</p>"
+    )
+    (tmp_path / "tin.html").write_text(
+        f"<html><body><h1>Họp xã</h1><ul><li>Trang chủ</li></ul>{body}</body></html>", "utf-8"
+    )
+    done = run("parse", str(tmp_path / "tin.html"), "--explain", "--base-url", "http://anphu.example/tin/")
+    assert done.returncode == 0, done.stderr
+    assert "family generic" in done.stdout
+    assert "- Trang chủ" in done.stdout
+    assert "+ Sáng 5/3" in done.stdout
