@@ -1,8 +1,12 @@
 """Amounts of money (kinh phí): value, qualifier, kind, who gave it, rate, and the total it is part of."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, partial
+from typing import Any
 
+import re2
 import regex
 
 from extractors.cues import Cues
@@ -20,6 +24,8 @@ _ENOUGH, _ENOUGH_GIVER = 0.35, 0.8
 # Gifts to a household are seldom in thousand millions, public investment is seldom less than a motorbike.
 _USUAL = (("gift", 0, 3 * 10**9), ("state", 2 * 10**7, 10**18), ("production", 10**9, 10**18), ("income", 0, 10**10))
 _UNUSUAL, _PRICE, _SOURCE = 0.7, 1.5, 3.0
+# Below _STATED only what a sum is called makes it the state's; a topic is named so often.
+_STATED, _TOPICAL = 2.7, 4
 # Amounts further off in a sentence than this many others do not compete for its words.
 _NEAR = 8
 
@@ -34,21 +40,63 @@ def _part(name: str) -> regex.Pattern[str]:
     return regex.compile(part("funds", name), regex.IGNORECASE)
 
 
+@dataclass(slots=True)
+class _Sum:
+    """The amount number `i` of a sentence, the total it is part of, its kind and the share of the votes for it."""
+
+    sentence: Sentence
+    amounts: list[Amount]
+    i: int
+    part_of: int | None
+    kind: str
+    share: float
+
+
 def find(doc: Doc) -> Iterator[Mention]:
     """Yield the amounts of đồng with their values; candidates that are no money are noted as rejected."""
-    number, whole, money = -2, 0, "other"
+    number, whole = -2, 0
+    sums: list[_Sum] = []
     for sentence in doc.candidates("funds"):
         amounts = scan(sentence.view, partial(_reject, doc, sentence.start))
         if not amounts:
             continue
         follows = sentence.number == number + 1 and _part("parts_follow").match(sentence.view)
         totals = parts(sentence.view, amounts, whole if follows else 0)
-        money = money if sentence.number - number <= 2 else "other"
+        topic = _topic(doc) if _part("spent").search(sentence.view) else ""
         for i in range(len(amounts)):
-            mention = _mention(doc, sentence, amounts, i, totals[i], money)
-            money = str(mention.value["kind"])
-            yield mention
+            before = sums[-1].kind if sums and sentence.number - sums[-1].sentence.number <= 2 else "other"
+            sums.append(_Sum(sentence, amounts, i, totals[i], *kind(sentence.view, amounts, i, before, topic)))
         number, whole = sentence.number, next((int(a.vnd) for a, t in zip(amounts, totals, strict=True) if not t), 0)
+    _settle_totals(sums)
+    yield from (_mention(doc, found) for found in sums)
+
+
+def _settle_totals(sums: list[_Sum]) -> None:
+    """Call a total mobilised where most of it is given, and a loan where all its parts are lent."""
+    for n, total in enumerate(sums):
+        amount = total.amounts[total.i]
+        if total.kind not in ("state", "other") or amount.per or amount.shared:
+            continue
+        parted = [s for s in sums[n + 1 : n + _NEAR] if s.part_of == int(amount.vnd)]
+        given = sum(s.amounts[s.i].vnd for s in parted if s.kind == "mobilised")
+        following = total.amounts[total.i + 1 : total.i + 2]
+        rest = total.sentence.view[amount.end : following[0].start if following else None]
+        if 2 * given > amount.vnd or _part("part_given").search(rest):
+            total.kind = "mobilised"
+        elif parted and all(s.kind == "loan" for s in parted):
+            total.kind = "loan" if sum(s.amounts[s.i].vnd for s in parted) == amount.vnd else total.kind
+
+
+@cache
+def _topics() -> Any:
+    return re2.compile(part("funds", "topics"))
+
+
+def _topic(doc: Doc) -> str:
+    """Return what kind of money a text speaks of throughout where it is not the state's, or nothing."""
+    counts = Counter(name for found in _topics().finditer(doc.view) for name, word in found.groupdict().items() if word)
+    (name, most), *_ = counts.most_common(1) or [("", 0)]
+    return name if most >= _TOPICAL else ""
 
 
 def parts(view: str, amounts: list[Amount], whole: int = 0) -> list[int | None]:
@@ -67,8 +115,11 @@ def parts(view: str, amounts: list[Amount], whole: int = 0) -> list[int | None]:
     return totals
 
 
-def kind(view: str, amounts: list[Amount], i: int, before: str = "other") -> tuple[str, float]:
-    """Return the kind of an amount and its share of the votes; the kind of the one `before` where little is said."""
+def kind(view: str, amounts: list[Amount], i: int, before: str = "other", topic: str = "") -> tuple[str, float]:
+    """Return the kind of an amount and its share of the votes; the kind of the one `before` where little is said.
+
+    `topic` is the kind that the whole text speaks of: it decides where no word says that the money is the state's.
+    """
     votes = _votes("cue", view, amounts, i)
     for label, low, high in _USUAL:
         if label in votes and not amounts[i].per and not low <= amounts[i].vnd < high:
@@ -78,6 +129,8 @@ def kind(view: str, amounts: list[Amount], i: int, before: str = "other") -> tup
     for said in _said(view, amounts, i):
         votes[said] = votes.get(said, 0) + _SOURCE
     best = max(votes, key=lambda k: votes[k], default="other")
+    if topic and best == "state" and votes[best] < _STATED:
+        return topic, 0.5
     if votes.get(best, 0) < _ENOUGH:
         return before, 0.4
     return best, votes[best] / sum(votes.values())
@@ -122,20 +175,20 @@ def _votes(name: str, view: str, amounts: list[Amount], i: int) -> dict[str, flo
     return _cues(name).votes(view, _cues(name).find(view), amount.start, amount.end, others)
 
 
-def _mention(doc: Doc, sentence: Sentence, amounts: list[Amount], i: int, part_of: int | None, before: str) -> Mention:
+def _mention(doc: Doc, found: _Sum) -> Mention:
+    sentence, amounts, i = found.sentence, found.amounts, found.i
     amount = amounts[i]
     begin, end = _bounds(amounts, i)
-    money, share = kind(sentence.view, amounts, i, before)
     value: dict[str, Value] = {
         "amount_vnd": int(amount.vnd),
         "qualifier": qualifier(sentence.view[:begin], sentence.view[end:]),
-        "kind": money,
-        "contributor": contributor(sentence.view, amounts, i, money),
+        "kind": found.kind,
+        "contributor": contributor(sentence.view, amounts, i, found.kind),
         "per": amount.per,
-        "part_of": part_of,
+        "part_of": found.part_of,
     }
     start, stop = sentence.start + amount.start, sentence.start + amount.end
-    return doc.mention("funds", start, stop, f"rule:{amount.rule}", value, round(0.5 + 0.49 * share, 2))
+    return doc.mention("funds", start, stop, f"rule:{amount.rule}", value, round(0.5 + 0.49 * found.share, 2))
 
 
 def _reject(doc: Doc, offset: int, start: int, end: int, rule: str, reason: str) -> None:
