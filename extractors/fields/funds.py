@@ -1,12 +1,9 @@
 """Amounts of money (kinh phí): value, qualifier, kind, who gave it, rate, and the total it is part of."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
 
-import re2
 import regex
 
 from extractors.cues import Cues
@@ -24,8 +21,8 @@ _ENOUGH, _ENOUGH_GIVER = 0.35, 0.8
 # Gifts to a household are seldom in thousand millions, public investment is seldom less than a motorbike.
 _USUAL = (("gift", 0, 3 * 10**9), ("state", 2 * 10**7, 10**18), ("production", 10**9, 10**18), ("income", 0, 10**10))
 _UNUSUAL, _PRICE, _SOURCE = 0.7, 1.5, 3.0
-# Below _STATED only what a sum is called makes it the state's; a topic is named so often.
-_STATED, _TOPICAL = 2.7, 4
+# Below _STATED only what a sum is called makes it the state's; what is said _AROUND it may tell otherwise.
+_STATED, _AROUND = 2.7, 300
 # Amounts further off in a sentence than this many others do not compete for its words.
 _NEAR = 8
 
@@ -62,7 +59,7 @@ def find(doc: Doc) -> Iterator[Mention]:
             continue
         follows = sentence.number == number + 1 and _part("parts_follow").match(sentence.view)
         totals = parts(sentence.view, amounts, whole if follows else 0)
-        topic = _topic(doc) if _part("spent").search(sentence.view) else ""
+        topic = _topic(doc, sentence)
         for i in range(len(amounts)):
             before = sums[-1].kind if sums and sentence.number - sums[-1].sentence.number <= 2 else "other"
             sums.append(_Sum(sentence, amounts, i, totals[i], *kind(sentence.view, amounts, i, before, topic)))
@@ -75,7 +72,7 @@ def _settle_totals(sums: list[_Sum]) -> None:
     """Call a total mobilised where most of it is given, and a loan where all its parts are lent."""
     for n, total in enumerate(sums):
         amount = total.amounts[total.i]
-        if total.kind not in ("state", "other") or amount.per or amount.shared:
+        if total.kind not in ("state", "other") or total.part_of or amount.per or amount.shared:
             continue
         parted = [s for s in sums[n + 1 : n + _NEAR] if s.part_of == int(amount.vnd)]
         given = sum(s.amounts[s.i].vnd for s in parted if s.kind == "mobilised")
@@ -87,16 +84,10 @@ def _settle_totals(sums: list[_Sum]) -> None:
             total.kind = "loan" if sum(s.amounts[s.i].vnd for s in parted) == amount.vnd else total.kind
 
 
-@cache
-def _topics() -> Any:
-    return re2.compile(part("funds", "topics"))
-
-
-def _topic(doc: Doc) -> str:
-    """Return what kind of money a text speaks of throughout where it is not the state's, or nothing."""
-    counts = Counter(name for found in _topics().finditer(doc.view) for name, word in found.groupdict().items() if word)
-    (name, most), *_ = counts.most_common(1) or [("", 0)]
-    return name if most >= _TOPICAL else ""
+def _topic(doc: Doc, sentence: Sentence) -> str:
+    """Return "other" where a sentence or what stands before it is of investors or of crime, else nothing."""
+    near = doc.view[max(0, sentence.start - _AROUND) : sentence.end]
+    return "other" if _part("spent").search(sentence.view) and _part("no_budget").search(near) else ""
 
 
 def parts(view: str, amounts: list[Amount], whole: int = 0) -> list[int | None]:
@@ -118,7 +109,7 @@ def parts(view: str, amounts: list[Amount], whole: int = 0) -> list[int | None]:
 def kind(view: str, amounts: list[Amount], i: int, before: str = "other", topic: str = "") -> tuple[str, float]:
     """Return the kind of an amount and its share of the votes; the kind of the one `before` where little is said.
 
-    `topic` is the kind that the whole text speaks of: it decides where no word says that the money is the state's.
+    `topic` is the kind that the text around speaks of: it decides where no word says that the money is the state's.
     """
     votes = _votes("cue", view, amounts, i)
     for label, low, high in _USUAL:
@@ -141,7 +132,9 @@ def _said(view: str, amounts: list[Amount], i: int) -> Iterator[str]:
     begin, end = _bounds(amounts, i)
     for name, reach, at in ("source", 60, amounts[i].start), ("frame_before", 160, begin):
         found = _part(name).search(view[max(0, at - reach) : at])
-        if found and found.lastgroup:
+        if found and found.lastgroup == "helped":
+            yield "mobilised" if _part("works").match(view, end) else "gift"
+        elif found and found.lastgroup:
             yield found.lastgroup
     behind = _part("frame_behind").match(view, end)
     if behind and behind.lastgroup:
