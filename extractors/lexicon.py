@@ -51,8 +51,15 @@ class Head(NamedTuple):
     kind: str
 
 
+@cache
+def _heads() -> frozenset[str]:
+    return _FORMER.firsts | _DEPUTY.firsts | posts().firsts
+
+
 def head_at(words: Sequence[Token], i: int) -> Head | None:
     """Return the head of the post that begins at token i: [former] [deputy] head; None when none begins there."""
+    if i >= len(words) or _heads().isdisjoint((words[i].key, words[i].text)):
+        return None
     former = _FORMER.at(words, i)
     start = former[0] if former else i
     deputy = _DEPUTY.at(words, start)
@@ -61,6 +68,16 @@ def head_at(words: Sequence[Token], i: int) -> Head | None:
         if found and (found[1] != "deputy" or begin > start) and not _word_before(words, begin):
             return Head(found[0] + _dot(words, found), "own" if found[1] == "deputy" else found[1])
     return None
+
+
+def opens(word: Token) -> bool:
+    """Tell whether a post or a form of address may begin with a word."""
+    return not _openers().isdisjoint((word.key, word.text))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return _heads() | _honorifics().firsts
 
 
 def _word_before(words: Sequence[Token], i: int) -> bool:

@@ -78,6 +78,9 @@ def _items(words: Sequence[Token], view: str) -> Iterator[Item]:
     lead = i = 0
     named_from = -1
     while i < len(words):
+        if words[i].shape != "capital" and not lexicon.opens(words[i]):
+            i += 1
+            continue
         after = lexicon.honorific_at(words, i)
         if after and named_from < i:
             lead, named_from, i = words[i].start, after, after

@@ -3,8 +3,9 @@
 import csv
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Literal, NamedTuple
 
 import regex
@@ -48,11 +49,17 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
     shouted = not _LOWER.search(text)
     found = []
     for match in _TOKEN.finditer(text):
-        start = match.start()
-        for word in (match[0],) if len(match[0]) < 5 or is_syllable(match[0]) else _cut(match[0]):
-            found.append(Token(word, offset + start, offset + start + len(word), tone_key(word), _shape(word, shouted)))
+        start = offset + match.start()
+        for word, key, shape in _read(match[0], shouted):
+            found.append(Token(word, start, start + len(word), key, shape))
             start += len(word)
     return found
+
+
+@lru_cache(maxsize=65536)
+def _read(printed: str, shouted: bool) -> tuple[tuple[str, str, Shape], ...]:
+    words = (printed,) if len(printed) < 5 or is_syllable(printed) else _cut(printed)
+    return tuple((word, tone_key(word), _shape(word, shouted)) for word in words)
 
 
 def _shape(word: str, shouted: bool) -> Shape:
@@ -90,21 +97,30 @@ class Phrases:
         for options in self._by_first.values():
             options.sort(key=lambda o: -len(o[0]))
 
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The keys of the words that a phrase can begin with."""
+        return frozenset(self._by_first)
+
     def at(self, words: Sequence[Token], i: int) -> tuple[int, str] | None:
         """Return where the longest phrase that starts at token i ends, and its meaning; None when there is none."""
         if i >= len(words):
             return None
-        word, by_first = words[i], self._by_first
-        for first in (word.key, word.text) if word.text != word.key else (word.key,):
-            for keys, meaning in by_first.get(first, ()):
-                end = i + len(keys)
-                if end == i + 1 or (end <= len(words) and _equal(keys, words[i:end])):
-                    return end, meaning
+        lower, printed = self._by_first.get(words[i].key), self._by_first.get(words[i].text)
+        if lower is None and printed is None:
+            return None
+        for keys, meaning in chain(lower or (), printed or ()):
+            end = i + len(keys)
+            if end == i + 1 or (end <= len(words) and _equal(keys, words[i:end])):
+                return end, meaning
         return None
 
 
 def _equal(keys: Sequence[str], words: Sequence[Token]) -> bool:
-    return all(key in (word.key, word.text) for key, word in zip(keys, words, strict=True))
+    for key, word in zip(keys, words, strict=True):
+        if key != word.key and key != word.text:
+            return False
+    return True
 
 
 def _key(token: Token) -> str:
