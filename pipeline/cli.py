@@ -3,11 +3,14 @@
 import sqlite3
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.issues import CheckError, UserError
+
+if TYPE_CHECKING:
+    from pipeline.choice import Choice
 
 app = typer.Typer(
     name="vnnews",
@@ -23,6 +26,13 @@ app.add_typer(portals_app, name="portals")
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for everything that is written.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON in place of a table.")]
 Chosen = Annotated[list[str] | None, typer.Option("--portal", "-p", help="Name of a portal; repeat for several.")]
+Files = Annotated[
+    list[Path] | None, typer.Option("--registry", help="TOML file of portal records in place of the bundled ones.")
+]
+Shard = Annotated[str, typer.Option(help="Only part i of n of the portals, split by host: 1/4.")]
+Due = Annotated[bool, typer.Option("--due", help="Only portals whose time has come; all of them without --portal.")]
+Refresh = Annotated[bool, typer.Option("--refresh", help="Ask for every known page again, conditionally.")]
+Attachments = Annotated[bool, typer.Option("--attachments", help="Fetch attached PDF, Word and Excel files too.")]
 Budget = Annotated[int | None, typer.Option(help="Most pages a portal in this run; the portal's own figure if unset.")]
 
 
@@ -33,7 +43,12 @@ def run(
         bool, typer.Option("--sample", help="Use the bundled sample portals, served on loopback.")
     ] = False,
     out: Out = Path("out"),
+    due: Due = False,
+    shard: Shard = "1/1",
     budget: Budget = None,
+    refresh: Refresh = False,
+    attachments: Attachments = False,
+    registry: Files = None,
     as_json: Json = False,
 ) -> None:
     """Do the whole job: crawl, archive, parse, extract, store, check, export and report.
@@ -42,18 +57,82 @@ def run(
     """
     from pipeline import main_job
 
-    raise typer.Exit(main_job.run(portal or [], sample, out, budget, as_json))
+    choice = _choice(portal, registry, due, shard, budget, refresh, attachments)
+    raise typer.Exit(main_job.run(choice, sample, out, as_json))
 
 
 @app.command()
-def crawl(portal: Chosen = None, out: Out = Path("out"), budget: Budget = None, as_json: Json = False) -> None:
-    """Fetch portals into the archive (WARC) of the out folder; robots.txt is obeyed.
+def crawl(
+    portal: Chosen = None,
+    out: Out = Path("out"),
+    due: Due = False,
+    shard: Shard = "1/1",
+    budget: Budget = None,
+    refresh: Refresh = False,
+    attachments: Attachments = False,
+    registry: Files = None,
+    as_json: Json = False,
+) -> None:
+    """Fetch portals into the archive (WARC) of the out folder; robots.txt is obeyed; a killed crawl goes on.
 
     Example: vnnews crawl --portal tieucan-travinh --out out
     """
     from pipeline import main_job
 
-    raise typer.Exit(main_job.crawl(portal or [], out, budget, as_json))
+    choice = _choice(portal, registry, due, shard, budget, refresh, attachments)
+    raise typer.Exit(main_job.crawl(choice, out, as_json))
+
+
+def _choice(
+    portal: list[str] | None,
+    files: list[Path] | None,
+    due: bool,
+    shard: str,
+    budget: int | None = None,
+    refresh: bool = False,
+    attachments: bool = False,
+) -> "Choice":
+    from pipeline import choice
+
+    return choice.Choice(
+        names=tuple(portal or ()),
+        files=tuple(files or ()),
+        due=due,
+        shard=choice.shard(shard),
+        budget=budget,
+        refresh=refresh,
+        attachments=attachments,
+    )
+
+
+@app.command()
+def due(out: Out = Path("out"), shard: Shard = "1/1", registry: Files = None, as_json: Json = False) -> None:
+    """List the portals whose time has come, by their frequency and their last crawl into the out folder.
+
+    Example: vnnews due --out out
+    """
+    from pipeline import scheduling
+
+    raise typer.Exit(scheduling.due(_choice(None, registry, True, shard), out, as_json))
+
+
+@app.command()
+def schedule(
+    kind: Annotated[str, typer.Argument(help="cron, systemd or github.")],
+    portal: Chosen = None,
+    out: Out = Path("out"),
+    to: Annotated[Path | None, typer.Option(help="Folder for systemd's unit files; printed if unset.")] = None,
+    shards: Annotated[int, typer.Option(min=1, help="Machines of the workflow.")] = 4,
+    registry: Files = None,
+) -> None:
+    """Print a crontab, systemd timers or a GitHub workflow that crawl each portal at its frequency, spread by name.
+
+    Example: vnnews schedule cron --out /srv/vnnews
+    """
+    from pipeline import scheduling
+
+    choice = _choice(portal, registry, False, "1/1")
+    raise typer.Exit(scheduling.print_schedule(kind, choice, out, to, shards))
 
 
 @app.command()
@@ -232,17 +311,32 @@ def portals_check(
 
 @portals_app.command("detect")
 def portals_detect(
-    page: Annotated[Path, typer.Argument(help="A saved page.")],
-    url: Annotated[str, typer.Option(help="Its address, which is evidence too.")] = "",
+    page: Annotated[str, typer.Argument(help="A saved page, or an address, which is fetched as a crawl would.")],
+    url: Annotated[str, typer.Option(help="Address of a saved page, which is evidence too.")] = "",
+    registry: Files = None,
     as_json: Json = False,
 ) -> None:
     """Say which platform family a page belongs to, and by which marks.
 
     Example: vnnews portals detect page.html --url https://huyen.tinh.gov.vn/tin
     """
-    from pipeline import commands
+    from pipeline import detect
 
-    raise typer.Exit(commands.portals_detect(page, url, as_json))
+    raise typer.Exit(detect.report(page, url, tuple(registry or ()), as_json))
+
+
+@portals_app.command("health")
+def portals_health(
+    folder: Annotated[Path, typer.Argument(help="An out folder that holds vnnews.sqlite.")] = Path("out"),
+    as_json: Json = False,
+) -> None:
+    """Show what the latest run saw of each portal and how it is: ok, empty or broken; exit 1 when one is broken.
+
+    Example: vnnews portals health out
+    """
+    from pipeline import health
+
+    raise typer.Exit(health.report(folder, as_json))
 
 
 def main() -> None:

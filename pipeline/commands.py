@@ -188,21 +188,6 @@ def portals_check(files: list[Path]) -> int:
     return 0
 
 
-def portals_detect(page: Path, url: str, as_json: bool) -> int:
-    """Print the platform family of a saved page and the marks that tell it."""
-    from spiders.page import Page
-    from spiders.platforms import recognise
-
-    if not page.is_file():
-        raise UserError(f"there is no file {page}; save the page first, then give its path")
-    found = recognise(Page(url, page.read_bytes()))
-    if as_json:
-        terminal.print_json({"platform": found.platform, "confidence": found.confidence, "marks": found.marks})
-    else:
-        print(f"{found.platform} ({found.confidence:.2f})", *found.marks, sep="\n  ")
-    return 0
-
-
 def open_store(folder: Path) -> Store:
     """Open the store of a folder. Raises UserError when there is none."""
     path = folder / "vnnews.sqlite"

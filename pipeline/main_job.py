@@ -2,28 +2,35 @@
 
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from extractors.field import fields
-from pipeline import checks, report, stages, terminal
+from pipeline import checks, health, report, stages, terminal
+from pipeline.choice import Choice
+from pipeline.choice import portals as portals_of
 from pipeline.commands import tell_issues
 from pipeline.export import publish
-from pipeline.issues import Issues, UserError
+from pipeline.issues import Issues
 from pipeline.parse import parse_pages
 from pipeline.persons import number_people
 from pipeline.schema import tables
 from pipeline.store import Store
 from spiders import archive, registry
+from spiders.admission import Admission
 from spiders.article import Article
 from spiders.crawl import Summary
 from spiders.crawl import crawl as crawl_portals
 from spiders.duplicates import link_copies
 from spiders.frontier import Frontier
+from spiders.health import declares_empty
+from spiders.page import Link
 from spiders.registry import Portal
 
 
@@ -35,28 +42,13 @@ class Job:
     portals: Mapping[str, Portal]
     store: Store
     issues: Issues
+    number: int
 
 
-def chosen(names: Iterable[str]) -> dict[str, Portal]:
-    """Return the portals of those names. Raises UserError for none and for a name that no portal has."""
-    known = registry.load()
-    wanted = dict.fromkeys(names)
-    if not wanted:
-        raise UserError(
-            "say which portals: --portal NAME (see 'vnnews portals list'), or --sample for the bundled ones"
-        )
-    for name in wanted:
-        if name not in known:
-            near = [n for n in known if name in n or name in known[n].host][:5]
-            raise UserError(
-                f"no portal '{name}'; " + (f"did you mean {', '.join(near)}?" if near else "see 'portals list'")
-            )
-    return {name: known[name] for name in wanted}
-
-
-def crawl(names: Iterable[str], out: Path, budget: int | None, as_json: bool) -> int:
-    """Fetch portals into the archive of the out folder."""
-    summary = _crawl(chosen(names), out, budget, refresh=False)
+def crawl(choice: Choice, out: Path, as_json: bool) -> int:
+    """Fetch portals into the archive of the out folder; return 1 when one gave no answer."""
+    portals = portals_of(choice, out)
+    summary = _crawl(portals, out, choice)
     counts = {name: asdict(result) for name, result in summary.portals.items()}
     if as_json:
         terminal.print_json(counts)
@@ -67,15 +59,17 @@ def crawl(names: Iterable[str], out: Path, budget: int | None, as_json: bool) ->
     return int(any(r.outcome not in ("finished", "budget", "night") for r in summary.portals.values()))
 
 
-def run(names: list[str], sample: bool, out: Path, budget: int | None, as_json: bool) -> int:
+def run(choice: Choice, sample: bool, out: Path, as_json: bool) -> int:
     """Do the whole job for the named or the bundled portals; return 1 when a check failed."""
     with ExitStack() as stack:
-        portals = _samples(stack) if sample else chosen(names)
+        portals = _samples(stack) if sample else portals_of(choice, out)
         store = Store(out / "vnnews.sqlite")
         stack.callback(store.close)
-        job = Job(out, portals, store, Issues())
-        number = store.begin_run("run --sample" if sample else f"run {' '.join(names)}")
-        summary = _crawl(portals, out, budget, refresh=sample)
+        number = store.begin_run("run --sample" if sample else f"run {' '.join(choice.names) or '--due'}")
+        job = Job(out, portals, store, Issues(), number)
+        if choice.attachments:
+            _ask_for_attachments(job)
+        summary = _crawl(portals, out, replace(choice, refresh=choice.refresh or sample))
         counts = {name: _portal(job, name, asdict(result)) for name, result in summary.portals.items()}
         store.set_copies({copy: main for copy, main, _ in link_copies(_articles(store))})
         number_people(store)
@@ -101,31 +95,54 @@ def _samples(stack: ExitStack) -> dict[str, Portal]:
     return {name: replace(portal, resolve=addresses[name]) for name, portal in known.items()}
 
 
-def _crawl(portals: Mapping[str, Portal], out: Path, budget: int | None, refresh: bool) -> Summary:
+def _crawl(portals: Mapping[str, Portal], out: Path, choice: Choice) -> Summary:
     with terminal.bar("crawling") as step:
-        return crawl_portals(list(portals.values()), out, budget=budget, refresh=refresh, progress=step)
+        return crawl_portals(
+            list(portals.values()),
+            out,
+            budget=choice.budget,
+            refresh=choice.refresh,
+            attachments=choice.attachments,
+            progress=step,
+        )
+
+
+def _ask_for_attachments(job: Job) -> None:
+    """Put the attachments of articles that are known already into the frontier."""
+    frontier = Frontier(job.out / "frontier.sqlite")
+    for name, portal in job.portals.items():
+        links = [Link(a["url"], "attachment") for article in _articles(job.store, name) for a in article.attachments]
+        with frontier.transaction():
+            frontier.add(name, Admission(portal, attachments=True).links(links), datetime.now(UTC).timestamp(), depth=1)
+    frontier.close()
 
 
 def _portal(job: Job, name: str, result: dict[str, Any]) -> dict[str, Any]:
     """Make and extract the articles of one portal; return what the run did with it."""
     result["pages"] = result["new"] + result["changed"] + result["unchanged"]
     archived = sorted((job.out / "archive").glob(f"{name}-????????.warc.gz"))
-    made_from = _digest(archived)
-    if job.store.portal_made_from(name) == made_from:
-        articles: Iterable[Article] = list(_articles(job.store, name))
-        changed = 0
+    at = datetime.now(UTC)
+    made_from = _digest(archived, job.portals[name])
+    before = job.store.portal_made_from(name)
+    if before == made_from:
+        articles, verdicts = list(_articles(job.store, name)), Counter[str]()
     else:
-        articles, changed = _parse(job, name, archived)
+        articles, verdicts = _parse(job, name, archived)
     # Bytes change with every visit counter; what counts is whether an article says something else.
-    result |= {"changed": changed, "unchanged": result["pages"] - result["new"] - changed}
+    changed = verdicts["changed"]
+    result |= {"changed": changed, "unchanged": result["pages"] - result["new"] - changed, "fresh": verdicts["new"]}
     with terminal.bar(f"extracting {name}") as step:
         done = stages.extract_all(articles, job.store, job.issues, job.portals, step)
     job.store.set_portal_made_from(name, made_from)
+    if before != made_from or result["requests"]:
+        same_code = before.partition(" ")[2] == made_from.partition(" ")[2]
+        result["declared"] = not articles and any(declares_empty(page) for page in archive.latest(archived))
+        health.note(job.store, job.number, job.portals[name], result, articles, at, same_code)
     return result | done
 
 
-def _parse(job: Job, name: str, archived: list[Path]) -> tuple[list[Article], int]:
-    """Return the articles of a portal's archive, and how many of them say something else than before."""
+def _parse(job: Job, name: str, archived: list[Path]) -> tuple[list[Article], Counter[str]]:
+    """Return the articles of a portal's archive, and how many are new, changed and unchanged."""
     notes: list[str] = []
     with terminal.bar(f"parsing {name}") as step:
         found = list(
@@ -134,6 +151,7 @@ def _parse(job: Job, name: str, archived: list[Path]) -> tuple[list[Article], in
                 job.issues,
                 job.portals[name],
                 each=step,
+                read=job.store.read_document,
                 visits=lambda: (page for file in archived for page in archive.pages(file, notes)),
             )
         )
@@ -142,13 +160,14 @@ def _parse(job: Job, name: str, archived: list[Path]) -> tuple[list[Article], in
     frontier = Frontier(job.out / "frontier.sqlite")
     verdicts = frontier.bodies((a.url, a.text_sha256) for a in found)
     frontier.close()
-    return found, sum(v == "changed" for v in verdicts.values())
+    return found, Counter(verdicts.values())
 
 
-def _digest(archived: Iterable[Path]) -> str:
-    """Return a hash over the state of archive files and the code that reads them."""
-    state = "".join(f"{f.name} {f.stat().st_size} " for f in archived) + stages.fingerprint("spiders")
-    return hashlib.sha256(state.encode()).hexdigest()[:16]
+def _digest(archived: Iterable[Path], portal: Portal) -> str:
+    """Return two hashes: over the state of archive files, and over the code and the record that they are read with."""
+    state = "".join(f"{f.name} {f.stat().st_size} " for f in archived)
+    how = f"{stages.fingerprint('spiders')} {replace(portal, resolve='')}"
+    return " ".join(hashlib.sha256(part.encode()).hexdigest()[:16] for part in (state, how))
 
 
 def _articles(store: Store, portal: str | None = None) -> Iterator[Article]:
@@ -156,8 +175,15 @@ def _articles(store: Store, portal: str | None = None) -> Iterator[Article]:
 
 
 def _alarms(job: Job, counts: Mapping[str, Mapping[str, Any]]) -> Iterator[checks.Alarm]:
+    for name, result in counts.items():
+        if result["outcome"] == "busy":
+            yield checks.Alarm(name, "another crawl of this portal is running", "wait for its end, then run again")
+        seen = job.store.health(name)
+        if seen and seen[-1]["outcome"] == "broken":
+            yield checks.Alarm(
+                name, seen[-1]["reasons"], "look at the portal in a browser; see 'vnnews portals health'"
+            )
     before = job.store.last_run()
-    yield from checks.portal_alarms(counts, before.get("portals", {}))
     yield from checks.table_alarms({name: job.store.count(name) for name in tables()}, before.get("rows", {}))
 
 

@@ -38,7 +38,7 @@ def parse_pages(
     attached: dict[str, documents.Document] = {}
     chrome = Chrome.learn(_keeping_documents((visits or pages)(), attached, read))
     for page in pages():
-        if key(page.url) in attached:
+        if documents.kind_of(page.body):
             continue
         try:
             article = parse_page(page, portal, chrome, selectors=selectors)

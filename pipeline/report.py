@@ -10,6 +10,7 @@ from string import Template
 from typing import Any
 
 from extractors.field import Field, fields
+from pipeline import health
 from pipeline.files import replacing
 from pipeline.schema import tables
 from pipeline.store import Store
@@ -17,6 +18,7 @@ from pipeline.store import Store
 # A page of more than some thousand rows is for nobody; the CSVs hold them all.
 _MOST_ROWS = 1000
 _MOST_ARTICLES = 300
+_OUTCOMES = {"ok": "tốt", "empty": "trống", "broken": "hỏng"}
 
 
 def write(store: Store, path: Path) -> None:
@@ -29,6 +31,7 @@ def write(store: Store, path: Path) -> None:
                 cards=_cards(store),
                 runs=_runs(store),
                 portals=_portals(store),
+                health=_health(store),
                 fields="".join(_field(store, f) for f in fields().values()),
                 articles="".join(_articles(store)),
                 issues=_issues(store),
@@ -80,6 +83,21 @@ def _portals(store: Store) -> str:
         *(f.label for f in fields().values()),
     )
     return _table(header, ([escape(str(c or "")[:60]) for c in row] for row in rows), "numbers")
+
+
+def _health(store: Store) -> str:
+    header = ("Cổng", "Tình trạng", "Trang", "Mới", "Không đổi", "Bài", "Có ngày", "Có bút danh", "Đúng khuôn", "Lý do")
+    rows = (
+        [
+            row["portal"],
+            _OUTCOMES[row["outcome"]],
+            *(row[c] for c in ("pages", "new", "unchanged", "articles")),
+            *health.shares(row),
+            row["reasons"],
+        ]
+        for row in health.latest(store)
+    )
+    return _table(header, ([escape(str(c)) for c in row] for row in rows), "numbers")
 
 
 def _field(store: Store, field: Field) -> str:

@@ -82,6 +82,30 @@ RUNS = (
     Column("counts", "text", "what it did, JSON"),
 )
 
+HEALTH = (
+    Column("run_id", "integer", "run that saw it"),
+    Column("portal", "text", "name of the portal in the registry"),
+    Column("at", "text", "UTC time"),
+    Column("outcome", "text", "the verdict", ("ok", "empty", "broken")),
+    Column("reasons", "text", "what is wrong, joined by ;"),
+    Column("crawl", "text", "why the crawl of the portal ended"),
+    *(
+        Column(name, "integer", what)
+        for name, what in (
+            ("pages", "pages that answered with content"),
+            ("new", "pages not known before"),
+            ("changed", "articles that say something else than before"),
+            ("unchanged", "pages as they were"),
+            ("articles", "all articles that the archive of the portal gives"),
+            ("fresh", "articles not known before"),
+            ("sampled", "articles read in this run: what the next three are counted of"),
+            ("dated", "articles with a date"),
+            ("bylined", "articles with a byline (bút danh)"),
+            ("selected", "articles whose body a selector found; the rest fell back to the lines alone"),
+        )
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -145,8 +169,12 @@ def tables() -> dict[str, Table]:
 
 
 def log_tables() -> tuple[Table, ...]:
-    """Return the tables that tell how the store came about: runs and issues."""
-    return Table("runs", RUNS, "One row a run", ("run_id",)), Table("issues", ISSUES, "What went wrong, and what to do")
+    """Return the tables that tell how the store came about: runs, issues and the health of the portals."""
+    return (
+        Table("runs", RUNS, "One row a run", ("run_id",)),
+        Table("issues", ISSUES, "What went wrong, and what to do"),
+        Table("health", HEALTH, "One row a portal and run: what the run saw of the portal, and how the portal is"),
+    )
 
 
 def package(chosen: Iterable[Table], title: str) -> dict[str, Any]:

@@ -101,6 +101,20 @@ class Store:
                 return dict(found)
         return {}
 
+    def add(self, table: str, rows: Sequence[Row]) -> None:
+        """Add rows to a table."""
+        with self.transaction():
+            self._insert(table, rows)
+
+    def health_portals(self) -> list[str]:
+        """Return the names of the portals whose health was noted."""
+        return [name for (name,) in self._db.execute("SELECT DISTINCT portal FROM health ORDER BY portal")]
+
+    def health(self, portal: str) -> list[dict[str, Any]]:
+        """Return what the runs saw of a portal, oldest first."""
+        cursor = self._db.execute("SELECT * FROM health WHERE portal = ? ORDER BY rowid", (portal,))
+        return [dict(zip(self._headers["health"], row, strict=True)) for row in cursor]
+
     # Articles and what was found in them
 
     def portal_made_from(self, portal: str) -> str:

@@ -69,13 +69,6 @@ def test_a_second_run_fetches_only_what_changed_and_says_so(out: Path) -> None:
     assert (out / "funds.csv").read_bytes() == before
 
 
-def test_a_portal_that_yields_nothing_or_half_is_an_alarm() -> None:
-    before = {"a": {"articles": 40}, "b": {"articles": 40}}
-    good = {"outcome": "finished", "pages": 50, "articles": 41}
-    now = {"a": good | {"articles": 0}, "b": good | {"articles": 19}, "c": good}
-    assert [a.source for a in checks.portal_alarms(now, before)] == ["a", "b"]
-
-
 def test_a_table_that_lost_half_is_not_published() -> None:
     assert [a.source for a in checks.table_alarms({"funds": 20, "dates": 90}, {"funds": 50, "dates": 100})] == ["funds"]
     assert all(a.fatal for a in checks.table_alarms({}, {"funds": 50}))

@@ -1,0 +1,67 @@
+"""Which platform family a page belongs to: a saved page, or one fetched as a crawl fetches it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+
+from pipeline import terminal
+from pipeline.choice import known_portals
+from pipeline.issues import CheckError, UserError
+from spiders.page import Page
+from spiders.registry import Portal, Section, by_host
+
+# The front page, the page itself, and a redirect of each.
+_REQUESTS = 4
+_REFUSED = {
+    "robots": "robots.txt disallows it",
+    "blocked": "the site refused the request, or robots.txt disallows the page",
+    "unreachable": "no answer",
+}
+
+
+def report(source: str, url: str, files: Iterable[Path], as_json: bool) -> int:
+    """Print the family of a saved page or of the page at an address, and the marks that tell it.
+
+    Raises UserError for a file that is not there, CheckError for an address that gives no page.
+    """
+    from spiders.platforms import recognise
+
+    if source.startswith(("http://", "https://")):
+        found = list(_fetched(source, files))
+    elif Path(source).is_file():
+        found = [Page(url, Path(source).read_bytes())]
+    else:
+        raise UserError(f"there is no file {source}; give a saved page, or an address with http:// or https://")
+    family, page = max(((recognise(page), page) for page in found), key=lambda pair: pair[0].confidence)
+    if as_json:
+        told = {"platform": family.platform, "confidence": family.confidence, "marks": family.marks, "url": page.url}
+        terminal.print_json(told)
+    else:
+        print(f"{family.platform} ({family.confidence:.2f}) {page.url}".rstrip(), *family.marks, sep="\n  ")
+    return 0
+
+
+def _fetched(url: str, files: Iterable[Path]) -> Iterator[Page]:
+    """Yield the pages that a crawl of that address alone gets: robots.txt obeyed, no private address reached."""
+    from spiders import archive
+    from spiders.crawl import crawl
+
+    portal = _portal(url, files)
+    with TemporaryDirectory(prefix="vnnews-") as folder:
+        result = crawl([portal], Path(folder), budget=_REQUESTS).portals[portal.name]
+        found = [page for file in Path(folder).glob("archive/*.warc.gz") for page in archive.pages(file)]
+    if not found:
+        why = "; ".join(result.notes) or _REFUSED.get(result.outcome, "no page")
+        raise CheckError(f"{url}: {why}; save the page in a browser and give its path")
+    yield from found
+
+
+def _portal(url: str, files: Iterable[Path]) -> Portal:
+    host = urlsplit(url).netloc.lower()
+    if not host or "@" in host:
+        raise UserError(f"{url} is no address of a page")
+    known = by_host(known_portals(files).values()).get(host)
+    portal = known or Portal(name="detect", host=host, title=host)
+    return replace(portal, sections=(Section("", url),), night_only=False)
