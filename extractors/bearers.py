@@ -9,6 +9,7 @@ from extractors.people import Held, Item, Person, gap
 _MARKED = regex.compile(r"[,\[-]|\((?!.*\))")
 _COLON = regex.compile(r"\s*:")
 _LISTED = regex.compile(r"\s*[,;:(-]?\s*")
+_OUTSIDERS = ("luật sư", "ls", "nhà báo", "chuyên gia", "phóng viên")
 _AND = regex.compile(r"\s+và\s+")
 _APPOINTED = regex.compile(
     r"(?:chức vụ|chức danh|giữ chức|bổ nhiệm|điều động|nhiệm vụ|miễn nhiệm|bãi nhiệm|cách chức|phê chuẩn)\s*$",
@@ -93,7 +94,7 @@ def _assign(group: list[Held], left: Person | None, right: Person | None, view: 
     elif left and marked and (before.strip() or not left.held or left.rule == "post-for-name"):
         left.bear(group, "name-mark-post")
         return left
-    elif right and not group[0].others and (direct or (_sure(right) and gap("post-mark-name", behind))):
+    elif right and not group[0].others and (direct or (_sure(right, group) and gap("post-mark-name", behind))):
         right.bear(group, "post-mark-name")
     elif (
         right
@@ -105,8 +106,11 @@ def _assign(group: list[Held], left: Person | None, right: Person | None, view: 
     return None
 
 
-def _sure(person: Person) -> bool:
-    return bool(person.honorific) or person.score >= 3
+def _sure(person: Person, group: Sequence[Held]) -> bool:
+    """Tell whether a person behind a comma bears the posts before it: addressed as one, or with a name that tells."""
+    if person.honorific:
+        return person.honorific.lower() not in _OUTSIDERS
+    return person.score >= (2 if group[-1].end > group[-1].head else 3)
 
 
 def _share(group: list[Held], behind: Sequence[Item], view: str) -> None:

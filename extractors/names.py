@@ -61,7 +61,7 @@ def score(words: Sequence[Token]) -> float:
         return 0.0 if len(words) <= 4 else -9.0
     length = {2: 0.0, 3: 1.0, 4: 0.7, 5: -2.0}[len(words)]
     particle = 1.0 if len(words) > 2 and words[1].key in _PARTICLES else 0.0
-    return first + length + particle + clan
+    return first + length + particle + clan - float(is_unit(words))
 
 
 def _excluded(words: Sequence[Token]) -> bool:

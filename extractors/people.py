@@ -148,7 +148,9 @@ def _stands_out(words: Sequence[Token], i: int, run: Sequence[Token]) -> bool:
     """Tell whether capitalised words with no post or honorific before them can be trusted to be a person."""
     if names.surname(run[0]) == 2:
         return True
-    return names.score(run) >= 2 and (i == 0 or words[i - 1].shape == "mark" or words[i - 1].text == "và")
+    return names.score(run) >= (2 if len(run) > 1 else 1) and (
+        i == 0 or words[i - 1].shape == "mark" or words[i - 1].text == "và"
+    )
 
 
 def _thing_before(words: Sequence[Token], i: int) -> bool:

@@ -62,7 +62,7 @@ class _Tail:
     def __init__(self, words: Sequence[Token], head: Head, borne: bool) -> None:
         self.words, self.head, self.borne = words, head, borne
         self.at = self.end = head.end
-        self.sector_end = 0
+        self.sector_end = self.body_end = 0
         self.state = "open" if head.kind in ("own", "officer", "minister") else "start"
         self.body = self.named_after = self.fitting = False
         self.public: bool | None = True
@@ -107,7 +107,9 @@ class _Tail:
             return self._link()
         if words[i].shape == "acronym":
             return self._acronym()
-        if self.state == "start" or stop_at(words, i):
+        if self.state == "start":
+            return self._link()
+        if stop_at(words, i):
             return False
         if words[i].key in keys("joining"):
             return self._joined(i + 1)
@@ -123,7 +125,7 @@ class _Tail:
         """Tell whether token i is no number that counts what follows it ("sơ kết 5 năm")."""
         words = self.words
         counted = i + 1 < len(words) and words[i + 1].shape == "lower" and not unit_types().at(words, i + 1)
-        return words[i].shape != "number" or not counted
+        return words[i].shape != "number" or i == self.body_end or i == self.sector_end or not counted
 
     def _run_behind_unit(self) -> bool:
         """Tell whether a name of two words or more follows a kind of unit, so that "xã Đoàn Kết" is no "xã đoàn"."""
@@ -178,6 +180,7 @@ class _Tail:
             self.public = not kind.startswith("private")
         self.fitting = self.fitting or sector
         self.sector_end = end if sector else 0
+        self.body_end = 0 if sector else end
         self.body = self.body or not sector
         self.named_after = self.named_after or kind.startswith(("school", "named"))
         return self._take(end, "closed" if kind.startswith("closed") else "open")
@@ -314,5 +317,6 @@ class _Tail:
         if not found or found[1] != "sector" or head_at(self.words, i):
             return False
         joined = any(w.key in keys("joining") or w.text in "&-" for w in self.words[i : found[0] + 9])
+        joined = joined or (self.words[i].shape == "capital" and unit_types().at(self.words, found[0]) is not None)
         self.at = i if joined else self.at
         return joined

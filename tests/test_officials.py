@@ -64,6 +64,13 @@ ONE_PERSON = [
     ("Bà Trần Thị Mận, sinh năm 1970, dân tộc Tày, Trưởng thôn Hạ", "Trần Thị Mận", "Trưởng thôn Hạ"),
     ("Ông Lê Văn Tí thôi làm đại biểu Quốc hội", "Lê Văn Tí", "đại biểu Quốc hội"),
     ("Kỷ luật ông Lê Văn Tí, cách chức Bí thư Đảng ủy xã", "Lê Văn Tí", "Bí thư Đảng ủy xã"),
+    (
+        "Bà Trần Thị Mận - khi đó là Bí thư xã và hiện nay là Bí thư Huyện ủy",
+        "Trần Thị Mận",
+        "Bí thư xã; Bí thư Huyện ủy",
+    ),
+    ("Phó Chủ tịch UBND tỉnh Bình Định, Trần Mận lần nữa đề nghị", "Trần Mận", "Phó Chủ tịch UBND tỉnh Bình Định"),
+    ("có Lê Văn Tí; K'Mười – TUV Phó Chủ tịch HĐND tỉnh", "K'Mười", "TUV; Phó Chủ tịch HĐND tỉnh"),
     ("cho thôi nhiệm vụ ĐBQH đối với ông Lê Văn Tí", "Lê Văn Tí", "ĐBQH"),
 ]
 
@@ -98,6 +105,10 @@ MANY = [
         },
     ),
     (
+        "các đại biểu Hồ Thị Mận (Quảng Trị), Triệu Thị Mười (Bắc Kạn) quan tâm",
+        dict.fromkeys(("Hồ Thị Mận", "Triệu Thị Mười"), "đại biểu"),
+    ),
+    (
         "bà H'Mận Niê KĐăm và ông Lê Văn Tí giữ chức Phó Chủ tịch Hội Nông dân huyện",
         dict.fromkeys(("H'Mận Niê KĐăm", "Lê Văn Tí"), "Phó Chủ tịch Hội Nông dân huyện"),
     ),
@@ -127,6 +138,7 @@ def test_posts_of_several_persons_are_kept_apart_or_shared(text: str, found: dic
         "đường Nguyễn Thị Minh Khai, Chủ tịch UBND xã khảo sát",
         "bị cáo Lê Văn Tí (nguyên Trưởng phòng Kinh doanh) và Trần Thị Mận (nguyên Kế toán trưởng)",
         "Cán bộ thú y xã Tân Hòa (Tiểu Cần) phun thuốc",
+        "Theo Hiệu trưởng trường mầm non Sen Hồng, luật sư Lê Văn Tí cho biết",
         "BS. Lê Văn Tí khám bệnh cho bà con",
         "đồng chí Phó Chủ tịch UBND thị xã đề nghị",
         "Ông Lò Văn Tí, già làng, người có uy tín của bản",
