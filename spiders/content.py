@@ -1,5 +1,6 @@
 """The body of an article without a selector: what recurs on the host is left out, independent readers must agree."""
 
+import re
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -29,6 +30,9 @@ _TITLE = 25
 _LEAD = 40
 _REACH = 3
 _STRANGE_SHARE = 0.1
+
+_DOOMED = "vnnews-doomed"
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,13 @@ def _pruned(page: Page, kept: Sequence[Block]) -> str:
         for original, copied in zip(page.tree.iter(), whole.iter(), strict=True)
         if original not in keep and original.getparent() not in own and original.getparent() in keep
     ]
+    # lxml's own drop_tree refuses a text with the control characters that a hostile page may hold.
+    etree.strip_elements(whole, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for node in doomed:
-        node.drop_tree()
-    return etree.tostring(whole, encoding="unicode", method="html")
+        if isinstance(node.tag, str):
+            node.tag = _DOOMED
+    etree.strip_elements(whole, _DOOMED, with_tail=False)
+    return _CONTROLS.sub("", etree.tostring(whole, encoding="unicode", method="html"))
 
 
 def _trafilatura(html: str) -> str:
