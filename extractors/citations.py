@@ -78,6 +78,13 @@ def _head_pattern() -> regex.Pattern[str]:
     return regex.compile(rf"(?<![\p{{L}}&]|\p{{L}}-)(?:(?i:{spelt})|{short})(?![\p{{L}}&])")
 
 
+def gate() -> str:
+    """Return the RE2 pattern of a sentence that can cite a number: digits with symbols, or behind a head word."""
+    slip = "(?:nq|qđ|qd|ct|kl|hd|kh|tb|bc|nđ|nd|tt|ctr|cv|ttr) ?[-/]"
+    symbol = r"(?-i:\p{Lu}[\p{Lu}\d&yihrg]*(?:[^\p{L}]|$|ngày|của|về|do|và|ký|ban)|T\.Ư|[CT][Tt]r)"
+    return rf"\d[a-zđ]? ?[-/]{{0,2}} ?(?:{slip}|{symbol})|(?:{'|'.join(_words())}).*\d"
+
+
 @cache
 def _part(name: str) -> regex.Pattern[str]:
     return regex.compile(part("documents", name))
@@ -159,7 +166,7 @@ def _rules_type(head: Head, own: Kind) -> bool:
 def _bare(view: str, start: int, last: Citation | None, joined: Citation | None) -> Citation | None:
     """Read a number without symbols (Nghị quyết 19) that stands right after a head word and counts nothing."""
     found = rules("documents")["bare"].pattern.match(view, start)
-    head = _head(view, start, last)
+    head = _head(view, start, last) if found else None
     if not found or not (joined or (head and head.near)):
         return None
     kind = head.kind if head else joined.kind if joined else Kind()

@@ -126,6 +126,7 @@ def _near(gap: str) -> bool:
     return len(_WORD.findall(gap)) <= 3 and not _WALL.search(gap)
 
 
+@lru_cache(maxsize=16)
 def _tokens(text: str) -> list[tuple[str, int, int]]:
     """Return the syllables and marks of a text as keys that ignore case and tone placement, with their offsets."""
     return [(tone_key(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]

@@ -207,12 +207,11 @@ class Finder:
 
     def _bare_name(self, tokens: Tokens, end: int, sentence: Sentence, anchors: dict[str, Place]) -> Iterator[Place]:
         start = tokens[0].start()
-        before = self._word_before(start, sentence)
-        if before in words("before_other"):
-            return
         printed = self.view[start:end]
         key = name_key(aliases().get(printed, printed))
         states, anchor = provinces().get(key, []), anchors.get(key)
+        if not named(key) or self._word_before(start, sentence) in words("before_other"):
+            return
         if states and (anchor is None or any(s in states for a in anchor.states for s in units.parents(a))):
             yield Place(start, end, sentence.number, "province", states[0].full_name, "bare", states)
         elif found := self._before_province(key, end, sentence):

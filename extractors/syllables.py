@@ -117,10 +117,7 @@ class Phrases:
 
 
 def _equal(keys: Sequence[str], words: Sequence[Token]) -> bool:
-    for key, word in zip(keys, words, strict=True):
-        if key != word.key and key != word.text:
-            return False
-    return True
+    return all(key == word.key or key == word.text for key, word in zip(keys, words, strict=True))
 
 
 def _key(token: Token) -> str:

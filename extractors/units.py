@@ -7,7 +7,7 @@ The table is gazetteer/units.csv, made by data/build_units.py; it is read at the
 import csv
 from collections import defaultdict
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -84,6 +84,7 @@ def _syllable_key(syllable: str) -> str:
     return str(_HIGHLAND.sub(r"\1ăk\2", key)) if key[0] in "đl" else key
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """Return the key that names are compared by: no blanks or marks, tones at the ends of syllables, i for final y."""
     return "".join(map(_word_key, name.split()))

@@ -8,7 +8,7 @@ from itertools import pairwise
 import regex
 
 from extractors import issuers
-from extractors.citations import Citation, Kind, cited, completed, kind_of
+from extractors.citations import Citation, Kind, cited, completed, gate, kind_of
 from extractors.doc import Doc, Sentence
 from extractors.edtf import full_at
 from extractors.field import Column, Field
@@ -200,7 +200,6 @@ FIELD = Field(
     key=("number", "doc_type", "issuer"),
     body="issuer",
     find=find,
-    gate=r"\d[A-ZĐ]? ?[-/ ] ?(?:\d{4} ?[-/] ?)?[A-ZĐƯ]|(?:nghị|thông|chỉ|quyết|kết|quy|công|kế|tờ|văn|báo|hướng|chương"
-    r"|đề|pháp|bản|luật|điện|số|NĐ|NQ|QĐ|TT|CT|CV|KH|TB|KL|HD).*\d",
+    gate=gate(),
     order=10,
 )
