@@ -104,7 +104,7 @@ def honorific_at(words: Sequence[Token], i: int) -> int:
     end = i
     while found := _honorifics().at(words, end):
         end = found[0]
-        marks = ".:" if found[1] == "person" else ".,"
+        marks = ".:" if found[1] == "person" else ".,-"
         while end < len(words) and words[end].text in marks:
             end += 1
     if end == i or end >= len(words):
@@ -168,6 +168,8 @@ def _opens_sentence(words: Sequence[Token], i: int, j: int) -> bool:
     last, following = words[j - 1], words[j]
     if last.text in words_of("officials", "times"):
         return following.shape == "number" or following.key in ("nay", "qua")
+    if following.key in keys("after_names"):
+        return False
     opens = names.opens_sentence(last) or names.is_unit(words[i : j - 1], "district")
     return (following.shape == "lower" and opens) or phrases("openings").at(words, j - 1) is not None
 

@@ -143,7 +143,16 @@ class _Tail:
             self.known = True
             return self._take(self.at + 1, "open")
         known = names.is_unit(self.words[self.at : self.at + 1], "province")
+        if self._heads_acronym():
+            self.public = None
+            return self._take(self.at + 1, "open")
         return self.state == "open" and self._take(self.at + 1, "closed" if known else "open")
+
+    def _heads_acronym(self) -> bool:
+        """Tell whether the head rules an abbreviated body and its bearer is at hand ("Chủ tịch VCCI Lê Văn Tí")."""
+        if self.state != "start" or self.head.kind != "body" or lexicon.honorific_at(self.words, self.at):
+            return False
+        return self.borne or (self.at + 1 < len(self.words) and self.words[self.at + 1].shape == "capital")
 
     def _person_word(self, i: int) -> bool:
         if i == self.head.end and phrases("tail_modifiers").at(self.words, i):

@@ -71,6 +71,11 @@ ONE_PERSON = [
     ),
     ("Phó Chủ tịch UBND tỉnh Bình Định, Trần Mận lần nữa đề nghị", "Trần Mận", "Phó Chủ tịch UBND tỉnh Bình Định"),
     ("có Lê Văn Tí; K'Mười – TUV Phó Chủ tịch HĐND tỉnh", "K'Mười", "TUV; Phó Chủ tịch HĐND tỉnh"),
+    ("Ông Lê Ngọc Tại hiện là Trưởng phòng Tài chính huyện", "Lê Ngọc Tại", "Trưởng phòng Tài chính huyện"),
+    ("Lê Văn Tí (SN 1973, trú tại Hàng Bông, Hà Nội - nguyên Bí thư xã)", "Lê Văn Tí", "nguyên Bí thư xã"),
+    ("PGS-TS Lê Văn Tí - Hiệu trưởng", "Lê Văn Tí", "Hiệu trưởng"),
+    ("Sáng nay, ĐB Lê Văn Tí (Bình Định) hỏi", "Lê Văn Tí", "ĐB"),
+    ("Tổng thư ký ASEAN Lê Văn Tí nói", "Lê Văn Tí", "Tổng thư ký ASEAN"),
     ("cho thôi nhiệm vụ ĐBQH đối với ông Lê Văn Tí", "Lê Văn Tí", "ĐBQH"),
 ]
 
@@ -139,6 +144,7 @@ def test_posts_of_several_persons_are_kept_apart_or_shared(text: str, found: dic
         "bị cáo Lê Văn Tí (nguyên Trưởng phòng Kinh doanh) và Trần Thị Mận (nguyên Kế toán trưởng)",
         "Cán bộ thú y xã Tân Hòa (Tiểu Cần) phun thuốc",
         "Theo Hiệu trưởng trường mầm non Sen Hồng, luật sư Lê Văn Tí cho biết",
+        "Chủ tịch SKL Lê Văn Tí ký thỏa thuận",
         "BS. Lê Văn Tí khám bệnh cho bà con",
         "đồng chí Phó Chủ tịch UBND thị xã đề nghị",
         "Ông Lò Văn Tí, già làng, người có uy tín của bản",

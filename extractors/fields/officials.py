@@ -26,7 +26,7 @@ _GATE = (
     r"bí thư|chủ tịch|giám đốc|trưởng|ủy viên|uỷ viên|trị viên|chuyên viên|sát viên|chánh|chủ nhiệm|tư lệnh|thủ tướng"
     r"|tổng thống|thống đốc|đại biểu|đại sứ|lãnh sự|tham tán|chính ủy|chính uỷ|phó|thư ký|thanh tra|kiểm toán|nghị sĩ"
     r"|phát ngôn|chỉ huy|lãnh đạo tối cao|tổng biên tập|thường trực đảng|trợ lý|công chức|cán bộ|quốc vương|thủ hiến"
-    r"|cao ủy|cao uỷ|đại biện|quốc vụ khanh|KTNN|ĐBQH|[PQ]\."
+    r"|cao ủy|cao uỷ|đại biện|quốc vụ khanh|KTNN|ĐB|[PQ]\."
     r"|(?:^|[^\pL])(?:TUV|HUV|ĐUV|THUV|QUV|UV|P?CT|P?BT|P?GĐ|P?CVP|CHT|CNUBKT|TVTU|PTB|PTP)"
 )
 
