@@ -14,11 +14,6 @@ from spiders.registry import Portal, Section, by_host
 
 # The front page, the page itself, and a redirect of each.
 _REQUESTS = 4
-_REFUSED = {
-    "robots": "robots.txt disallows it",
-    "blocked": "the site refused the request, or robots.txt disallows the page",
-    "unreachable": "no answer",
-}
 
 
 def report(source: str, url: str, files: Iterable[Path], as_json: bool) -> int:
@@ -47,14 +42,19 @@ def _fetched(url: str, files: Iterable[Path]) -> Iterator[Page]:
     """Yield the pages that a crawl of that address alone gets: robots.txt obeyed, no private address reached."""
     from spiders import archive
     from spiders.crawl import crawl
+    from spiders.frontier import Frontier
 
     portal = _portal(url, files)
-    with TemporaryDirectory(prefix="vnnews-") as folder:
-        result = crawl([portal], Path(folder), budget=_REQUESTS).portals[portal.name]
-        found = [page for file in Path(folder).glob("archive/*.warc.gz") for page in archive.pages(file)]
+    with TemporaryDirectory(prefix="vnnews-") as name:
+        folder = Path(name)
+        result = crawl([portal], folder, budget=_REQUESTS).portals[portal.name]
+        found = [page for file in folder.glob("archive/*.warc.gz") for page in archive.pages(file)]
+        frontier = Frontier(folder / "frontier.sqlite")
+        notes = dict.fromkeys([*result.notes, *frontier.notes(portal.name).values()])
+        frontier.close()
     if not found:
-        why = "; ".join(result.notes) or _REFUSED.get(result.outcome, "no page")
-        raise CheckError(f"{url}: {why}; save the page in a browser and give its path")
+        why = "; ".join(notes) or "it gave no page"
+        raise CheckError(f"{url}: {why}. Save the page in a browser and give the path of the file")
     yield from found
 
 

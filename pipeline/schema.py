@@ -93,7 +93,7 @@ HEALTH = (
         Column(name, "integer", what)
         for name, what in (
             ("pages", "pages that answered with content"),
-            ("new", "pages not known before"),
+            ("new", "pages not known before, without attached files"),
             ("changed", "articles that say something else than before"),
             ("unchanged", "pages as they were"),
             ("articles", "all articles that the archive of the portal gives"),

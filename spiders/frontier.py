@@ -264,6 +264,10 @@ class Frontier:
         sets = ", ".join(f"{k} = :{k}" for k in kept)
         self._db.execute(f"UPDATE portal SET {sets} WHERE name = :name", {**kept, "name": name})
 
+    def notes(self, portal: str) -> dict[str, str]:
+        """Return {address: what was noted of its last visit} of a portal, without those of which nothing was."""
+        return dict(self._db.execute("SELECT url, note FROM url WHERE portal = ? AND note <> ''", (portal,)))
+
     def states(self, portal: str) -> dict[str, int]:
         """Return {state: addresses} of a portal."""
         return dict(self._db.execute("SELECT state, count(*) FROM url WHERE portal = ? GROUP BY state", (portal,)))

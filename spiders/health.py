@@ -17,6 +17,8 @@ Outcome = Literal["ok", "empty", "broken"]
 _ENOUGH = 5
 # A figure below this part of what is usual is no chance any more.
 _LOW = 0.5
+# Where at least this part of the new pages are articles, pages without any are a sign.
+_PART = 0.2
 # A total of fewer articles than this may halve by chance.
 _MANY = 10
 # A portal that brought news at least so often is missed after so many times its longest pause, and some days at least.
@@ -41,9 +43,9 @@ _SHORT_PAGE = 4000
 class Visit:
     """What one run saw of a portal.
 
-    `crawl` is why the crawl of it ended (spiders.run.PortalResult); `articles` are all that the archive gives, `fresh`
-    those not known before. The last four are of the articles read in this run: how many, with a date, with a byline,
-    with a body by selector (the rest fell back to the lines alone).
+    `crawl` is why the crawl of it ended (spiders.run.PortalResult); `new` are pages, not files; `articles` are all that
+    the archive gives, `fresh` those not known before. The last four are of the articles read in this run: how many,
+    with a date, with a byline, with a body by selector (the rest fell back to the lines alone).
     """
 
     portal: str
@@ -91,10 +93,12 @@ def _reasons(now: Visit, history: Sequence[Visit], good: Sequence[Visit]) -> Ite
     before = good[-1].articles if good else 0
     if before >= _MANY and now.articles < _LOW * before:
         yield f"{now.articles} articles, {before} before"
-    recent = _recent([*history, now])
+    if barren := _barren([*history, now], good):
+        yield barren
+    recent = _recent([*history, now], "sampled")
     for name, said in (("selected", "a body by selector"), ("dated", "a date")):
-        count, of = _share(recent, name)
-        known, usual = _share(good, name)
+        count, of = _share(recent, name, "sampled")
+        known, usual = _share(good, name, "sampled")
         low = _LOW * known / usual if usual >= _ENOUGH else 0.0
         if of >= _ENOUGH and count < low * of:
             yield f"{count} of {of} articles have {said}, usually {known / usual:.0%}"
@@ -104,19 +108,28 @@ def _reasons(now: Visit, history: Sequence[Visit], good: Sequence[Visit]) -> Ite
         yield silent
 
 
-def _recent(visits: Sequence[Visit]) -> list[Visit]:
-    """Return the latest visits that together hold enough articles to speak of."""
+def _barren(visits: Sequence[Visit], good: Sequence[Visit]) -> str:
+    """Say that new pages give no article where a good part of them did; empty when they do."""
+    count, of = _share(_recent(visits, "new"), "fresh", "new")
+    known, usual = _share(good, "fresh", "new")
+    if count or of < _ENOUGH or known < _PART * max(usual, 1):
+        return ""
+    return f"none of {of} new pages gives an article"
+
+
+def _recent(visits: Sequence[Visit], name: str) -> list[Visit]:
+    """Return the latest visits that together have seen enough of something to speak of it."""
     kept: list[Visit] = []
     for visit in reversed(visits):
         kept.append(visit)
-        if sum(v.sampled for v in kept) >= _ENOUGH:
+        if sum(getattr(v, name) for v in kept) >= _ENOUGH:
             break
     return kept
 
 
-def _share(visits: Iterable[Visit], name: str) -> tuple[int, int]:
-    found = [(getattr(visit, name), visit.sampled) for visit in visits]
-    return sum(count for count, _ in found), sum(of for _, of in found)
+def _share(visits: Iterable[Visit], name: str, of: str) -> tuple[int, int]:
+    found = [(getattr(visit, name), getattr(visit, of)) for visit in visits]
+    return sum(count for count, _ in found), sum(whole for _, whole in found)
 
 
 def _silence(now: Visit, good: Sequence[Visit]) -> str:

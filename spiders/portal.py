@@ -109,6 +109,7 @@ class PortalSpider(scrapy.Spider):
         capture = _capture(run, entry, response, "cookie wall" if again == entry.url else note)
         new = self.run.ledger.commit(entry, run.portal, capture, change, links, self.run.now, again=again)
         run.result.discovered += new
+        run.result.files += change == "new" and entry.role == "attachment" and not again
         return "" if again else change
 
     def _again(self, run: PortalRun, entry: Entry, response: Response, place: str) -> str:

@@ -41,6 +41,8 @@ class PortalResult:
     requests: int = 0
     discovered: int = 0
     new: int = 0
+    # Attached files among the new.
+    files: int = 0
     changed: int = 0
     unchanged: int = 0
     moved: int = 0
