@@ -22,7 +22,7 @@ _ENOUGH, _ENOUGH_GIVER = 0.35, 0.8
 _USUAL = (("gift", 0, 3 * 10**9), ("state", 2 * 10**7, 10**18), ("production", 10**9, 10**18), ("income", 0, 10**10))
 _UNUSUAL, _PRICE, _SOURCE = 0.7, 1.5, 3.0
 # Below _STATED only what a sum is called makes it the state's; what is said _AROUND it may tell otherwise.
-_STATED, _AROUND = 2.7, 300
+_STATED, _AROUND, _FRAME = 2.7, 500, 160
 # Amounts further off in a sentence than this many others do not compete for its words.
 _NEAR = 8
 
@@ -130,15 +130,21 @@ def kind(view: str, amounts: list[Amount], i: int, before: str = "other", topic:
 def _said(view: str, amounts: list[Amount], i: int) -> Iterator[str]:
     """Yield the kinds that the words right around an amount name: a source in a list, or who does what with it."""
     begin, end = _bounds(amounts, i)
-    for name, reach, at in ("source", 60, amounts[i].start), ("frame_before", 160, begin):
-        found = _part(name).search(view[max(0, at - reach) : at])
-        if found and found.lastgroup == "helped":
-            yield "mobilised" if _part("works").match(view, end) else "gift"
-        elif found and found.lastgroup:
-            yield found.lastgroup
+    source = _part("source").search(view[max(0, amounts[i].start - 60) : amounts[i].start])
+    if source and source.lastgroup:
+        yield source.lastgroup
+    left = view[max(0, begin - _FRAME) : begin]
+    frame = _part("frame_before").search(left) if _part("frame_verb").search(left) else None
+    if frame and frame.lastgroup:
+        yield frame.lastgroup if frame.lastgroup != "helped" else _help(view, end)
     behind = _part("frame_behind").match(view, end)
     if behind and behind.lastgroup:
         yield behind.lastgroup
+
+
+def _help(view: str, end: int) -> str:
+    """Return what help from a body outside the state is: mobilised for a work, a gift otherwise."""
+    return "mobilised" if _part("works").match(view, end) else "gift"
 
 
 def _bounds(amounts: list[Amount], i: int) -> tuple[int, int]:
