@@ -30,9 +30,10 @@ def lengths(view: str) -> list[Length]:
         if whole is not None and whole == int(whole):
             found.append(Length(match.start(), match.end(), whole + Decimal(match["rest"]) / 1000, "compound"))
             taken[match.start() : match.end()] = b"\1" * len(match[0])
-    for match in rules("roads")["single"].pattern.finditer(view):
-        if not any(taken[match.start() : match.end()]):
-            found += _single(view, match)
+    for name in ("ratio", "single"):
+        for match in rules("roads")[name].pattern.finditer(view):
+            if not any(taken[match.start() : match.end()]):
+                found += _single(view, match)
     return sorted(found, key=lambda x: x.start)
 
 

@@ -18,6 +18,8 @@ WORKS = ("new", "upgrade", "repair", "planned", "existing")
 _PULL = Pull(word=0.97, weak=0.75, stretch=0.6, beyond=0.7)
 # Votes below _ENOUGH name no head; words outside the sentence count _CONTEXT times.
 _ENOUGH, _CONTEXT = 0.5, 0.3
+# A modal before a length counts _MODAL; words as strong as _OWN (modals) speak of their own sentence alone.
+_MODAL, _OWN = 3.0, 4.0
 
 
 @cache
@@ -78,12 +80,15 @@ def _no_road(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
 def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bool) -> str:
     """Return why the words before a length do not make it that of a road, or nothing."""
     view, cues = sentence.view, _cues("cue")
+    left = view[max(0, _begin(found, i) - 60) : _begin(found, i)]
     heads = [h for h in cues.find(view) if _is_head(view, h)]
     votes = cues.votes(view, heads, found[i].start, found[i].end, _others(found, i))
     road, same, *others = (votes.get(label, 0) for label in ("road", "same", "not", "never"))
     other = max(others)
-    if road < _ENOUGH and same >= _ENOUGH > other and _topic(doc, sentence) == "road":
-        road = same
+    # "..., nâng cấp 8 km", "đã đổ được 600m", "thôn Đông 1,2 km, thôn Đoài 900m": the road was named before.
+    implied = _loose("made").search(left) or (len(found) > 1 and _loose("listed").search(left))
+    if road < 3 * _ENOUGH and (same >= _ENOUGH or implied) and other < _ENOUGH and _topic(doc, sentence) == "road":
+        road = max(road, same, 3 * _ENOUGH if implied else 0)
     if road < (_ENOUGH if long else 3 * _ENOUGH):
         return "no word of a road"
     return "measures something else" if other > road else ""
@@ -132,10 +137,12 @@ def _work(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     cues = _cues("work")
     hits = [h for h in cues.find(sentence.view) if not _is_name(sentence.view, h)]
     votes = cues.votes(sentence.view, hits, found[i].start, found[i].end, _others(found, i))
+    if _part("modal").search(sentence.view, 0, found[i].start):
+        votes["planned"] = votes.get("planned", 0) + _MODAL
     around = doc.sentences[max(0, sentence.number - 1) : sentence.number + 3]
     for text in (doc.context.title, *(s.view for s in around if s is not sentence)):
         for hit in cues.find(text):
-            if hit.before:
+            if 0 < hit.before < _OWN:
                 votes[hit.label] = max(votes.get(hit.label, 0), _CONTEXT * hit.before)
     return max(votes, key=lambda k: votes[k], default="existing")
 
