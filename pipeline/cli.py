@@ -238,6 +238,19 @@ def report(
 
 
 @app.command()
+def tokenize(
+    folder: Annotated[Path, typer.Argument(help="An out folder that holds vnnews.sqlite.")] = Path("out"),
+) -> None:
+    """Write tokens.jsonl: the words of every sentence as underthesea cuts them, with offsets in the stored text.
+
+    Example: vnnews tokenize out
+    """
+    from pipeline import commands
+
+    raise typer.Exit(commands.tokenize(folder))
+
+
+@app.command()
 def explain(
     text: Annotated[str, typer.Argument(help="A sentence or more; - reads standard input.")],
     published: Annotated[str | None, typer.Option(help="Publication date, YYYY-MM-DD.")] = None,

@@ -133,6 +133,18 @@ def report(folder: Path) -> int:
     return 0
 
 
+def tokenize(folder: Path) -> int:
+    """Write the words of the articles in a folder."""
+    from pipeline import tokens
+
+    store = open_store(folder)
+    with terminal.bar("tokenizing", store.count("articles")) as step:
+        count = tokens.write(store, folder / "tokens.jsonl", step)
+    store.close()
+    print(f"{count} sentences in {folder / 'tokens.jsonl'}")
+    return 0
+
+
 def explain(text: str, published: str | None, as_json: bool) -> int:
     """Print each mention of a text with its rule and value, then what was rejected and why."""
     from extractors import Context, read

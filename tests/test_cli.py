@@ -170,8 +170,8 @@ def test_a_store_that_is_not_there_is_a_mistake_of_the_caller(tmp_path: Path) ->
 
 def test_parse_explains_each_line_of_a_page(tmp_path: Path) -> None:
     body = (
-        "<p>Sáng 5/3, UBND xã An Phú họp bàn việc làm đường liên thôn. Nhân dân hai thôn đồng tình góp công, góp sức.</p>"
-        "<p>Theo phương án được thống nhất, mỗi hộ góp ba ngày công; xã lo xi măng, cát và đá dăm cho đoạn đường này.</p>"
+        "<p>Sáng 5/3, UBND xã An Phú họp bàn việc làm đường liên thôn. Nhân dân hai thôn đồng tình góp công.</p>"
+        "<p>Theo phương án được thống nhất, mỗi hộ góp ba ngày công; xã lo xi măng, cát và đá dăm.</p>"
         "<p>Công trình sẽ khởi công ngay sau vụ gặt và xong trước mùa mưa, để học sinh đi lại thuận tiện hơn.</p>"
     )
     (tmp_path / "tin.html").write_text(
@@ -182,3 +182,13 @@ def test_parse_explains_each_line_of_a_page(tmp_path: Path) -> None:
     assert "family generic" in done.stdout
     assert "- Trang chủ" in done.stdout
     assert "+ Sáng 5/3" in done.stdout
+
+
+def test_tokenize_writes_the_words_of_each_sentence_with_their_offsets(articles: Path, tmp_path: Path) -> None:
+    run("extract", str(articles), "--out", str(tmp_path / "out"))
+    done = run("tokenize", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    (line,) = (tmp_path / "out" / "tokens.jsonl").read_text("utf-8").splitlines()
+    words = [ARTICLE["text"][a:b] for a, b in json.loads(line)["words"]]
+    assert "".join(words).replace(" ", "") == str(ARTICLE["text"]).replace(" ", "")
+    assert {"huyện", "tỷ", "đồng"} <= set(words) | {w for word in words for w in word.split()}
