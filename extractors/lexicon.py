@@ -168,7 +168,7 @@ def _opens_sentence(words: Sequence[Token], i: int, j: int) -> bool:
     last, following = words[j - 1], words[j]
     if last.text in words_of("officials", "times"):
         return following.shape == "number" or following.key in ("nay", "qua")
-    if following.key in keys("after_names"):
+    if following.key in keys("after_names") or (j - i == 3 and names.is_particle(words[i + 1])):
         return False
     opens = names.opens_sentence(last) or names.is_unit(words[i : j - 1], "district")
     return (following.shape == "lower" and opens) or phrases("openings").at(words, j - 1) is not None

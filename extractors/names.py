@@ -44,6 +44,11 @@ def surname(word: Token) -> int:
     return {"strong": 2, "weak": 1}.get(kind or "", 0) or int(bool(_PREFIXED.match(word.text)))
 
 
+def is_particle(word: Token) -> bool:
+    """Tell whether a word stands between a family name and a given one (văn, thị), so that a syllable must follow."""
+    return word.key in _PARTICLES
+
+
 def is_native(word: Token) -> bool:
     """Tell whether a word can be a syllable of a Vietnamese or minority name."""
     return is_syllable(word.text) or _surnames().get(word.key) == "clan" or bool(_MINORITY.fullmatch(word.text))
@@ -60,7 +65,7 @@ def score(words: Sequence[Token]) -> float:
     if not clan and first < 2 and not all(map(is_native, words)):
         return 0.0 if len(words) <= 4 else -9.0
     length = {2: 0.0, 3: 1.0, 4: 0.7, 5: -2.0}[len(words)]
-    particle = 1.0 if len(words) > 2 and words[1].key in _PARTICLES else 0.0
+    particle = 1.0 if len(words) > 2 and is_particle(words[1]) else 0.0
     return first + length + particle + clan - float(is_unit(words))
 
 

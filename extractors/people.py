@@ -126,15 +126,16 @@ def _person(
 ) -> Person | None:
     """Return the person whom a run of capitalised words names, None when it names a place, a thing or a body."""
     honoured = lead < run[0].start
-    behind_post = isinstance(last, Held) and bool(gap("post-name", view[last.reach : lead]))
-    if not honoured and behind_post and lexicon.behind_landmark(words, i):
+    reach = last.reach if isinstance(last, Held) else -1
+    behind_post = reach >= 0 and gap("post-name", view[reach:lead])
+    if not honoured and behind_post and words[i - 1].start >= reach and lexicon.behind_landmark(words, i):
         return None
     if not honoured and not behind_post:
         if _thing_before(words, i):
             return None
         run = names.trim(run)
     value = names.score(run)
-    if isinstance(last, Held) and behind_post and len(run) == 1 and value < 0 and not view[last.reach : lead].strip():
+    if behind_post and len(run) == 1 and value < 0 and not view[reach:lead].strip():
         value = SHORT
     elif value < 0 or not (honoured or behind_post or _stands_out(words, i, run)):
         return None

@@ -42,7 +42,7 @@ def read(words: Sequence[Token], i: int, borne: bool) -> Post | None:
         return None
     if last == head.end and lexicon.ends(phrases("weak_alone"), words, last):
         tail.public = None
-    if any(phrases("private").at(words, j) for j in range(head.end, min(last + 1, len(words)))):
+    if any(phrases("private").at(words, j) for j in range(i, min(last + 1, len(words)))):
         tail.public = False
     public = tail.public if head.kind != "check" or not tail.public else tail.known or None
     return Post(i, head.end, last, tail.places(), head.kind, public)
@@ -180,14 +180,14 @@ class _Tail:
         sector = kind.startswith(("sector", "word"))
         if self.state == "closed" and (sector or not capital):
             return False
-        if self.head.kind == "officer" and not (sector or self.fitting):
+        if self.head.kind == "officer" and not (sector or self.fitting or kind == "closed+"):
             return False
         if sector and self.state == "start":
             return False
         if not self.body and not sector:
             self.known = kind.endswith("+")
             self.public = not kind.startswith("private")
-        self.fitting = self.fitting or sector
+        self.fitting = self.fitting or sector or kind == "closed+"
         self.sector_end = end if sector else 0
         self.body_end = 0 if sector else end
         self.body = self.body or not sector
@@ -201,7 +201,11 @@ class _Tail:
         if not found or (words[self.at].text == "TT" and self.state != "closed"):
             return False
         end, level = found
-        if end < len(words) and words[end].text == "." and words[end - 1].shape == "acronym":
+        if (
+            end < len(words)
+            and words[end].text == "."
+            and (words[end - 1].shape == "acronym" or words[end - 1].text in ("Tp", "Tx"))
+        ):
             end += 1
         if self._coded(end):
             return self._take(end + 1, "closed")
@@ -276,8 +280,11 @@ class _Tail:
         """Go over "và" or a dash inside the name of a body, when a field of work or a body follows."""
         words = self.words
         found = bodies().at(words, i)
-        if not found or head_at(words, i):
+        if head_at(words, i) or lexicon.starts_address(words, i):
             return False
+        if not found:
+            self.at = i if (field := words[i].shape == "capital" and self._goes_on(i + 1)) else self.at
+            return field
         if found[1].startswith("sector") or (words[i].shape != "lower" and not found[1].startswith("private")):
             self.at = i
             return True

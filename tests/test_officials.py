@@ -76,6 +76,11 @@ ONE_PERSON = [
     ("PGS-TS Lê Văn Tí - Hiệu trưởng", "Lê Văn Tí", "Hiệu trưởng"),
     ("Sáng nay, ĐB Lê Văn Tí (Bình Định) hỏi", "Lê Văn Tí", "ĐB"),
     ("Tổng thư ký ASEAN Lê Văn Tí nói", "Lê Văn Tí", "Tổng thư ký ASEAN"),
+    ("Phó Chủ tịch UBND huyện Hoài Ân Lê Văn Dự cam kết sẽ", "Lê Văn Dự", "Phó Chủ tịch UBND huyện Hoài Ân"),
+    ("Ông Lê Văn Tí, Phó Chủ tịch UBND Tp. Cần Thơ đề nghị", "Lê Văn Tí", "Phó Chủ tịch UBND Tp. Cần Thơ"),
+    ("Ông Lê Văn Tí, Giám đốc Trung tâm nước sạch tỉnh", "Lê Văn Tí", "Giám đốc Trung tâm nước sạch tỉnh"),
+    ("Trưởng ban Nhân dân ấp Chợ Lê Văn Tí nói", "Lê Văn Tí", "Trưởng ban Nhân dân ấp Chợ"),
+    ("Ông Lê Văn Tí, người có uy tín, nguyên Trưởng bản Nậm Pồ, kể", "Lê Văn Tí", "nguyên Trưởng bản Nậm Pồ"),
     ("cho thôi nhiệm vụ ĐBQH đối với ông Lê Văn Tí", "Lê Văn Tí", "ĐBQH"),
 ]
 
@@ -145,6 +150,7 @@ def test_posts_of_several_persons_are_kept_apart_or_shared(text: str, found: dic
         "Cán bộ thú y xã Tân Hòa (Tiểu Cần) phun thuốc",
         "Theo Hiệu trưởng trường mầm non Sen Hồng, luật sư Lê Văn Tí cho biết",
         "Chủ tịch SKL Lê Văn Tí ký thỏa thuận",
+        "bệnh nhân Lê Văn Tí (trưởng Đoàn du lịch Vũng Tàu)",
         "BS. Lê Văn Tí khám bệnh cho bà con",
         "đồng chí Phó Chủ tịch UBND thị xã đề nghị",
         "Ông Lò Văn Tí, già làng, người có uy tín của bản",
@@ -172,6 +178,11 @@ def test_titles_of_several_mentions_are_joined_once_in_order() -> None:
 def test_a_short_name_behind_a_post_refers_to_the_full_one() -> None:
     text = "Bộ trưởng Bộ Y tế Trần Thị Mận đến dự. Theo Bộ trưởng Mận, cần làm sớm. Chủ tịch Tân nói."
     assert officials(text) == {"Trần Thị Mận": "Bộ trưởng Bộ Y tế; Bộ trưởng"}
+
+
+def test_the_last_words_of_a_name_refer_to_the_whole() -> None:
+    text = "Đại biểu Trần Thị Hồng Mận (Bạc Liêu) hỏi. Ông Lê Văn Tí đáp. Đại biểu Hồng Mận nói thêm."
+    assert officials(text) == {"Trần Thị Hồng Mận": "Đại biểu"}
 
 
 def test_a_later_mention_without_a_post_adds_none() -> None:

@@ -45,9 +45,14 @@ def find(doc: Doc) -> Iterator[Mention]:
 
 
 def _full_name(doc: Doc, person: Person, persons: Sequence[Person]) -> str:
-    """Return the name that a person is known by in the text; empty when one syllable fits none or several of them."""
+    """Return the name that a person is known by in the text; empty when one syllable fits none or several of them.
+
+    The last words of one longer name stand for it ("Đỗ Đức Hồng Hà, ... Hồng Hà").
+    """
     name = _printed(doc, person)
     if person.score > SHORT:
+        longer = {n for p in persons if (n := _printed(doc, p)).endswith(f" {name}")}
+        name = longer.pop() if len(longer) == 1 else name
         return name.title() if name.isupper() else name
     full = {n for p in persons if p.score > SHORT and _short_for(name, n := _printed(doc, p))}
     return full.pop() if len(full) == 1 else ""
