@@ -19,7 +19,7 @@ _PULL = Pull(word=0.97, weak=0.75, stretch=0.6, beyond=0.7)
 # Votes below _ENOUGH name no head; words outside the sentence count _CONTEXT times.
 _ENOUGH, _CONTEXT = 0.5, 0.3
 # A modal before a length counts _MODAL; words as strong as _OWN (modals) speak of their own sentence alone.
-_MODAL, _OWN = 3.0, 4.0
+_MODAL, _OWN, _HAS = 3.0, 4.0, 1.5
 
 
 @cache
@@ -137,6 +137,8 @@ def _work(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     cues = _cues("work")
     hits = [h for h in cues.find(sentence.view) if not _is_name(sentence.view, h)]
     votes = cues.votes(sentence.view, hits, found[i].start, found[i].end, _others(found, i))
+    if _loose("has").search(sentence.view, 0, _begin(found, i)):
+        votes["existing"] = votes.get("existing", 0) + _HAS
     if _part("modal").search(sentence.view, 0, found[i].start):
         votes["planned"] = votes.get("planned", 0) + _MODAL
     around = doc.sentences[max(0, sentence.number - 1) : sentence.number + 3]
