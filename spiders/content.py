@@ -1,5 +1,6 @@
 """The body of an article without a selector: what recurs on the host is left out, independent readers must agree."""
 
+import logging
 import re
 from collections.abc import Callable, Sequence
 from copy import deepcopy
@@ -109,6 +110,8 @@ def _pruned(page: Page, kept: Sequence[Block]) -> str:
 def _trafilatura(html: str) -> str:
     import trafilatura
 
+    # It complains in the log about every page without prose; here that is one candidate less.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     return trafilatura.extract(html, favor_precision=True, include_comments=False) or ""
 
 
