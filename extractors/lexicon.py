@@ -160,7 +160,7 @@ def run(words: Sequence[Token], i: int) -> Sequence[Token]:
 
 
 def _breaks(words: Sequence[Token], j: int) -> bool:
-    return stop_at(words, j) > j + 1 or bool(head_at(words, j)) or starts_address(words, j)
+    return stop_at(words, j) > j + 1 or (opens(words[j]) and (bool(head_at(words, j)) or starts_address(words, j)))
 
 
 def _opens_sentence(words: Sequence[Token], i: int, j: int) -> bool:

@@ -78,16 +78,18 @@ def _items(words: Sequence[Token], view: str) -> Iterator[Item]:
     lead = i = 0
     named_from = -1
     while i < len(words):
-        if words[i].shape != "capital" and not lexicon.opens(words[i]):
+        opens = lexicon.opens(words[i])
+        if not opens and words[i].shape != "capital":
             i += 1
             continue
-        after = lexicon.honorific_at(words, i)
+        after = lexicon.honorific_at(words, i) if opens else 0
         if after and named_from < i:
             lead, named_from, i = words[i].start, after, after
             continue
         begin = lead if named_from == i else words[i].start
         item: Item | None = None
-        post = None if lexicon.embedded(words, i) else posts.read(words, i, _borne(last, words[i].start, view))
+        readable = opens and not lexicon.embedded(words, i)
+        post = posts.read(words, i, _borne(last, words[i].start, view)) if readable else None
         if post:
             item, i = _held(words, post, begin, view), post.reach
         elif words[i].shape == "capital":
