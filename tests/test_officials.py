@@ -151,6 +151,7 @@ def test_posts_of_several_persons_are_kept_apart_or_shared(text: str, found: dic
         "Theo Hiệu trưởng trường mầm non Sen Hồng, luật sư Lê Văn Tí cho biết",
         "Chủ tịch SKL Lê Văn Tí ký thỏa thuận",
         "bệnh nhân Lê Văn Tí (trưởng Đoàn du lịch Vũng Tàu)",
+        "Theo tờ báo, chủ tịch Jorge Morales của đội bóng rất giận",
         "BS. Lê Văn Tí khám bệnh cho bà con",
         "đồng chí Phó Chủ tịch UBND thị xã đề nghị",
         "Ông Lò Văn Tí, già làng, người có uy tín của bản",

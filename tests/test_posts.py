@@ -35,6 +35,7 @@ def printed(text: str, borne: bool = True) -> str:
         ("Trưởng thôn Đông Cao cho hay", "Trưởng thôn Đông Cao"),
         ("Trưởng ấp khởi xướng phong trào", "Trưởng ấp"),
         ("Trưởng khu 5 cho biết", "Trưởng khu 5"),
+        ("Phó phòng Tham mưu, Công an tỉnh", "Phó phòng Tham mưu"),
         ("Giám đốc Trung tâm Văn hóa và Sưu tầm huyện nói", "Giám đốc Trung tâm Văn hóa và Sưu tầm huyện"),
         ("Phó đồn trưởng nghiệp vụ Đồn Biên phòng nói", "Phó đồn trưởng nghiệp vụ Đồn Biên phòng"),
         ("cán bộ Công an xã Bình An cho biết", "cán bộ Công an xã Bình An"),

@@ -38,7 +38,7 @@ def find(doc: Doc) -> Iterator[Mention]:
     read = {s.number: _items(s, doc.view) for s in doc.candidates("officials")}
     persons = [p for number in read for p in bearers.link(read[number], doc.view)]
     persons += [p for number in read for p in _across_lines(doc, number, read)]
-    for person, held in [(p, held) for p in persons if (held := _public(p.held))]:
+    for person, held in [(p, held) for p in persons if (held := _public(p.held)) and not _of_firm(doc, p)]:
         name = _full_name(doc, person, persons)
         if name:
             yield _mention(doc, person, name, held)
@@ -98,6 +98,12 @@ def _public(held: Sequence[Held]) -> list[Held]:
     """Return the posts, none when those that tell belong to a private body."""
     told = [h.public for h in held if h.public is not None]
     return [h for h in held if h.public is not False] if any(told) else []
+
+
+def _of_firm(doc: Doc, person: Person) -> bool:
+    """Tell whether a foreign name bears nothing but a bare "chủ tịch", as the chairmen of firms and clubs do."""
+    bare = all(h.end == h.head and doc.view[h.start : h.end].lower().endswith("chủ tịch") for h in person.held)
+    return person.score == 0 and bare
 
 
 def _mention(doc: Doc, person: Person, name: str, held: Sequence[Held]) -> Mention:
