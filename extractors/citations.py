@@ -155,7 +155,8 @@ def _coded(view: str, start: int, last: Citation | None, joined: Citation | None
     head_start = head.start if head else joined.head if joined else start
     tail = "".join(found["number"][len(found["n"]) :].split())
     number = "".join(found["number"].split())
-    return Citation(start, found.end(), head_start, "coded", number, tail, kind, body, confidence)
+    reason = "a contract is no official paper" if kind.type == "HĐ" else ""
+    return Citation(start, found.end(), head_start, "coded", number, tail, kind, body, confidence, reason)
 
 
 def _rules_type(head: Head, own: Kind) -> bool:

@@ -92,6 +92,8 @@ def read(view: str, place: Place, symbol: str, published: str | None) -> Origin:
     if not issuer[1]:
         issuer, day = _deed(view, place, symbol, published)
         issued_on = issued_on or day
+    if not issuer[1] and not issued_on:
+        issuer, issued_on = _late(view, at, symbol, published)
     if not issuer[1] and national(symbol):
         issuer = _nearby(view, place, symbol)
     return Origin(issuer, issued_on, _subject(view, at))
@@ -135,6 +137,16 @@ def _deed(view: str, place: Place, symbol: str, published: str | None) -> tuple[
         if deed and fits(symbol, body[0]) and (not _papers().search(deed["fill"]) or _part("via").search(deed["fill"])):
             return span, _day_before(view, left, span[0], published)
     return _NOWHERE, ""
+
+
+def _late(view: str, at: int, symbol: str, published: str | None) -> tuple[Span, str]:
+    """Read the day and the body that come after the subject: "QĐ-UBND cho thuê bến ngày 5/6/2013 của UBND tỉnh"."""
+    opening = _part("late").match(view, at)
+    end, value = _day(view, opening.end(), published) if opening else (at, "")
+    found = _part("from").match(view, end) if value else None
+    if not found or not fits(symbol, found["issuer"]):
+        return _NOWHERE, ""
+    return _trimmed(view, found.span("issuer")), value
 
 
 def _day_before(view: str, left: int, body: int, published: str | None) -> str:

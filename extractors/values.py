@@ -76,7 +76,7 @@ def scale(words: str) -> int:
 
 
 _PHRASES: dict[Qualifier, str] = {
-    "about": "khoảng|vào quãng|quãng|vào khoảng|ước|ước tính|ước đạt|ước chừng|ước khoảng|chừng|xấp xỉ|gần bằng|trên dưới|tầm|cỡ|dự kiến",
+    "about": "khoảng|quãng|ước|ước tính|ước đạt|ước chừng|ước khoảng|chừng|xấp xỉ|gần bằng|trên dưới|tầm|cỡ|dự kiến",
     "over": "trên|hơn|quá|vượt|không dưới|không ít hơn|không thấp hơn|ít nhất|tối thiểu|thấp nhất",
     "under": "dưới|gần|chưa tới|chưa đến|chưa đầy|không quá|không vượt quá|không hơn|không đến|không tới|tối đa|ngót",
 }

@@ -27,6 +27,11 @@ def values(text: str, published: str | None = None) -> list[str]:
     return [str(m.value["value"]) for m in found if m.field == "dates"]
 
 
+def test_a_span_between_weekdays_is_one_and_a_yearly_day_has_no_year() -> None:
+    assert values("Trường nghỉ từ thứ Năm, ngày 23/1 đến hết Chủ nhật, ngày 2/2/2025.") == ["2025-01-23/2025-02-02"]
+    assert values("Hằng năm, ngày 17/10 được chọn để quyên góp.", "2024-05-06") == ["XXXX-10-17"]
+
+
 def roles(text: str, published: str | None = None) -> list[str]:
     found = read(store(text), Context(published=published), only=["documents", "dates"]).mentions
     return [str(m.value["role"]) for m in found if m.field == "dates"]

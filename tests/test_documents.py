@@ -9,7 +9,10 @@ from extractors.syllables import table
 from extractors.text import store
 
 TYPES = [
-    (r["type"], r["words"].split("|")[0], s) for r in table("document_types") for s in r["symbols"].split("|") if s
+    (r["type"], r["words"].split("|")[0], s)
+    for r in table("document_types")
+    for s in r["symbols"].split("|")
+    if s and r["type"] != "HĐ"
 ]
 
 
@@ -26,6 +29,10 @@ def numbers(text: str) -> list[str]:
 def one(text: str, column: str, published: str | None = None) -> object:
     (paper,) = papers(text, published)
     return paper.value[column]
+
+
+def test_a_contract_is_no_official_paper() -> None:
+    assert numbers("Bên A ký Hợp đồng số 27/HĐ-UBND với nhà thầu, theo Quyết định 8/QĐ-UBND.") == ["8/QĐ-UBND"]
 
 
 @pytest.mark.parametrize(("kind", "word", "symbol"), TYPES)

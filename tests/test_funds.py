@@ -48,6 +48,27 @@ def test_each_end_and_each_piece_has_its_exact_stretch(text: str, found: list[tu
 
 
 @pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Đội đã phạt hai nhà thầu chậm tiến độ mỗi đơn vị 40 triệu đồng.", ["penalty"]),
+        ("Ngân hàng đã giải ngân cho 30 hợp đồng với số tiền 90 tỷ đồng.", ["loan"]),
+        ("Tổ nuôi cá được nhận 200 triệu đồng, thời hạn 24 tháng.", ["loan"]),
+        ("Nhà nước cấp xi măng trị giá 1,2 tỷ đồng.", ["state"]),
+        ("Công ty Hoa Sen hỗ trợ 70 triệu đồng trồng cây ven lộ.", ["mobilised"]),
+        ("UBND xã trích 3 triệu đồng thăm hỏi hai gia đình.", ["gift"]),
+        ("Bà con hiến đất, cây trái trị giá 600 triệu đồng.", ["mobilised"]),
+        ("Thuế thu nhập cá nhân được 12 tỷ đồng.", ["revenue"]),
+        ("Nợ xây dựng cơ bản của xã còn 2 tỷ đồng.", ["other"]),
+        ("Dự án của Công ty Bình Minh có tổng mức đầu tư 300 tỷ đồng.", ["other"]),
+        ("Tổng vốn 500 triệu đồng, trong đó nhóm thiện nguyện tài trợ 400 triệu đồng.", ["mobilised", "mobilised"]),
+        ("Tổng vốn 500 triệu đồng, trong đó nhân dân đóng góp 100 triệu đồng.", ["state", "mobilised"]),
+    ],
+)
+def test_who_pays_and_what_for_says_what_kind_of_money_it_is(text: str, kinds: list[str]) -> None:
+    assert [m.value["kind"] for m in find(text)] == kinds
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Đảng bộ có 4.702 đồng chí.",

@@ -50,6 +50,8 @@ def only(text: str, column: str) -> object:
         ("Nhờ đó, 2.500m đường gom và cống đã xong.", [("2.500m", 2.5)]),
         ("Xã nạo vét 3 km kênh và sửa 2 km đường.", [("2 km", 2.0)]),
         ("Lắp đèn cho tuyến đường dài 1 km 200.", [("1 km 200", 1.2)]),
+        ("Xã đã cứng hóa đường thôn. Năm nay xã đổ bê tông 2,6 km còn lại.", [("2,6 km", 2.6)]),
+        ("Xã làm đường liên thôn: thôn Đông 1,2 km, thôn Đoài 900m.", [("1,2 km", 1.2), ("900m", 0.9)]),
     ],
 )
 def test_the_length_of_a_road_is_found(text: str, found: list[tuple[str, float]]) -> None:
@@ -179,3 +181,9 @@ def test_the_gate_never_changes_the_result() -> None:
         for line in list(lines)[::6]:
             text = store(json.loads(line)["text"])
             assert find(text) == find(text, gated=False)
+
+
+def test_a_word_for_what_is_to_come_rules_the_lengths_behind_it() -> None:
+    assert only("Dự kiến năm tới, xã mở rộng thêm 1,2km lộ ven kênh.", "work") == "planned"
+    found = find("Đơn vị sẽ giúp buôn sửa 2 km đường rẫy và mở mới 700m đường nhánh.")
+    assert "planned" in {m.value["work"] for m in found}

@@ -87,7 +87,9 @@ def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bo
     other = max(others)
     # "..., nâng cấp 8 km", "đã đổ được 600m", "thôn Đông 1,2 km, thôn Đoài 900m": the road was named before.
     implied = _loose("made").search(left) or (len(found) > 1 and _loose("listed").search(left))
-    if road < 3 * _ENOUGH and (same >= _ENOUGH or implied) and other < _ENOUGH and _topic(doc, sentence) == "road":
+    named = implied and any(h.label == "road" and h.end <= found[i].start for h in heads)
+    unsaid = road < 3 * _ENOUGH and other < _ENOUGH and (same >= _ENOUGH or implied)
+    if unsaid and (named or _topic(doc, sentence) == "road"):
         road = max(road, same, 3 * _ENOUGH if implied else 0)
     if road < (_ENOUGH if long else 3 * _ENOUGH):
         return "no word of a road"
