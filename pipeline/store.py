@@ -101,6 +101,25 @@ class Store:
                 return dict(found)
         return {}
 
+    def renew(self, article: Article, made_from: str) -> None:
+        """Write an article that says the same as before, though something else about it has changed."""
+        known = article.article_id
+        text = json.dumps(article.as_dict(), ensure_ascii=False)
+        self._db.execute(
+            "UPDATE sources SET made_from = ?, article = json_set(?, '$.copy_of', json_extract(article, '$.copy_of'))"
+            " WHERE article_id = ?",
+            (made_from, text, known),
+        )
+        values = (article.published_source, ";".join(article.flags), known)
+        self._db.execute("UPDATE articles SET published_source = ?, quality = ? WHERE article_id = ?", values)
+        self._db.execute("DELETE FROM search WHERE article_id = ?", (known,))
+        self._index(article)
+
+    def _index(self, article: Article) -> None:
+        said = "\n".join([article.text, *(a["text"] for a in article.attachments if a.get("text"))])
+        folded = fold(f"{article.title}\n{said}")
+        self._db.execute("INSERT INTO search VALUES (?, ?, ?, ?)", (article.article_id, article.title, said, folded))
+
     def add(self, table: str, rows: Sequence[Row]) -> None:
         """Add rows to a table."""
         with self.transaction():
@@ -158,9 +177,7 @@ class Store:
         self._forget(known)
         text = json.dumps(article.as_dict(), ensure_ascii=False)
         self._db.execute(_PUT_SOURCE, (known, article.portal, made_from, text))
-        said = "\n".join([article.text, *(a["text"] for a in article.attachments if a.get("text"))])
-        folded = fold(f"{article.title}\n{said}")
-        self._db.execute("INSERT INTO search VALUES (?, ?, ?, ?)", (known, article.title, said, folded))
+        self._index(article)
         sha = article.text_sha256
         self._db.executemany(
             "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_mention(known, sha, m) for m in found)
