@@ -22,6 +22,9 @@ _ENOUGH, _CONTEXT = 0.5, 0.3
 _MODAL, _OWN, _HAS = 3.0, 4.0, 1.5
 
 
+_NAMED = regex.compile(r"\p{Lu}\p{L}* \p{Lu}$")
+
+
 @cache
 def _cues(name: str) -> Cues:
     return Cues(table("roads", name), _PULL)
@@ -56,7 +59,7 @@ def _no_road(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     """Return why a length is not that of a road, or nothing."""
     view, length = sentence.view, found[i]
     left, end = view[max(0, _begin(found, i) - 60) : _begin(found, i)], _end(found, i)
-    if _loose("width").search(left):
+    if _across(view, left, length):
         return "width, height or depth"
     if _loose("cross").search(left[-4:]) and i and found[i - 1].km > length.km:
         return "width"
@@ -71,10 +74,19 @@ def _no_road(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     if behind:
         damaged = _loose("damaged").match(view, end) and not _loose("mended").search(left)
         damaged = damaged or bool(_loose("damage").search(left))
-        return "measures something else" if behind["not"] else "damaged" if damaged else ""
+        far = "a distance" if _loose("distance").search(left) else ""
+        return "measures something else" if behind["not"] else "damaged" if damaged else far
     return _no_head(
         doc, sentence, found, i, bool(crossed or _loose("long").search(left[-40:]) or _loose("made").search(left))
     )
+
+
+def _across(view: str, left: str, length: Length) -> bool:
+    """Tell whether a length is measured across the road or upwards; a name ("Dầy") is no such word."""
+    across = _loose("width").search(left)
+    if not across and length.km < Decimal("0.1"):
+        across = _loose("section").search(left)
+    return bool(across) and not _NAMED.search(left[: across.start() + 1])
 
 
 def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bool) -> str:
@@ -139,10 +151,15 @@ def _work(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     cues = _cues("work")
     hits = [h for h in cues.find(sentence.view) if not _is_name(sentence.view, h)]
     votes = cues.votes(sentence.view, hits, found[i].start, found[i].end, _others(found, i))
-    if _loose("has").search(sentence.view, 0, _begin(found, i)):
-        votes["existing"] = votes.get("existing", 0) + _HAS
-    if _part("modal").search(sentence.view, 0, found[i].start):
-        votes["planned"] = votes.get("planned", 0) + _MODAL
+    before, behind = sentence.view[: _begin(found, i)], sentence.view[_end(found, i) :]
+    for label, weight, seen in (
+        ("existing", _HAS, _loose("has").search(before)),
+        ("existing", _MODAL, _loose("whole").search(before) and not _loose("modal").search(before)),
+        ("existing", _HAS, _loose("state").search(behind)),
+        ("planned", _MODAL, _loose("modal").search(before) or _loose("modal_behind").search(behind)),
+    ):
+        if seen:
+            votes[label] = votes.get(label, 0) + weight
     around = doc.sentences[max(0, sentence.number - 1) : sentence.number + 3]
     for text in (doc.context.title, *(s.view for s in around if s is not sentence)):
         for hit in cues.find(text):
