@@ -26,7 +26,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """The request that opens the next page of a list: a GET, or an ASP.NET post-back with its form."""
+    """The request that opens the next page of a list: a GET, or the POST of a form, as in an ASP.NET post-back."""
 
     url: str
     form: tuple[tuple[str, str], ...] = ()
@@ -43,7 +43,10 @@ class Recognition:
 
 @dataclass
 class Page:
-    """One response as it was archived; `listing` is the link that led here, with the list's date and title."""
+    """One response as it was archived; `listing` is the link that led here, with the list's date and title.
+
+    `form` is what was posted to get it, empty for a page that was got plainly.
+    """
 
     url: str
     body: bytes
@@ -51,6 +54,7 @@ class Page:
     fetched_at: datetime | None = None
     listing: Link | None = None
     notes: list[str] = field(default_factory=list)
+    form: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def html(self) -> str:

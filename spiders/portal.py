@@ -133,7 +133,8 @@ def _links(run: PortalRun, entry: Entry, response: Response, change: Change, pla
         yield from run.admission.links([Link(place, entry.role, entry.title, entry.date_raw)])
     if change not in ("new", "changed") or documents.kind_of(response.body):
         return
-    page = Page(response.url, response.body, (response.headers.get("Content-Type") or b"").decode("latin-1"))
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    page = Page(response.url, response.body, content_type, form=tuple(entry.fields))
     family = platform(run.portal.platform)
     try:
         following = family.next_page(page, run.portal) if entry.role == "list" else None

@@ -56,6 +56,7 @@ class Portal:
     aliases: tuple[str, ...] = ()
     selectors: dict[str, str] = field(default_factory=dict)
     # Switches for awkward hosts; each says in crawl terms what it allows.
+    http: bool = False  # the host does not speak HTTPS
     resolve: str = ""
     legacy_tls: bool = False
     verify_tls: bool = True
@@ -72,8 +73,8 @@ class Portal:
 
     @property
     def scheme(self) -> str:
-        """Scheme of addresses that carry none; a portal served from loopback speaks plain HTTP."""
-        return "http" if self.resolve else "https"
+        """Scheme of addresses that carry none; old hosts and portals served from loopback speak plain HTTP."""
+        return "http" if self.http or self.resolve else "https"
 
     @property
     def root(self) -> str:
@@ -219,6 +220,8 @@ def _problems(portal: Portal) -> Iterable[tuple[str, str]]:
     for key in ("frequency", "page_budget"):
         if getattr(portal, key) <= 0:
             yield key, "must be more than 0"
+    if portal.http and (portal.legacy_tls or any(s.url.startswith("https:") for s in portal.sections)):
+        yield "http", "legacy_tls and https addresses are for hosts that speak HTTPS"
     if portal.delay < 0:
         yield "delay", "must not be negative"
     if portal.status == "verified" and not portal.evidence:

@@ -57,11 +57,11 @@ def clean(url: str) -> str:
 
 
 def key(url: str, form: tuple[tuple[str, str], ...] | list[tuple[str, str]] = ()) -> str:
-    """Return what one page is known by: host, path and query, however they are written; a post-back by its event."""
+    """Return what one page is known by: host, path and query, however they are written; a post by its event or form."""
     parts = urlsplit(clean(url))
     path = unquote(parts.path).rstrip("/") or "/"
     query = f"?{urlencode(parse_qsl(parts.query, keep_blank_values=True))}" if parts.query else ""
-    event = "&".join(value for name, value in form if name.startswith("__EVENT"))
+    event = "&".join(value for name, value in form if name.startswith("__EVENT")) or urlencode(form)
     return f"{parts.netloc.removeprefix('www.')}{path}{query}" + (f"#{event}" if form else "")
 
 

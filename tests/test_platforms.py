@@ -1,8 +1,13 @@
 """Each family knows its pages, reads three layout variants, and finds links, paging and post-backs."""
 
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from loopback import Answer, Request
+from loopback import Portal as Site
 
 from spiders.article import Article
 from spiders.layout import Layout
@@ -10,7 +15,7 @@ from spiders.links import feeds
 from spiders.page import Follow, Link, Page
 from spiders.parse import parse
 from spiders.platforms import platform, platforms, recognise
-from spiders.registry import Portal
+from spiders.registry import Portal, Section, load
 
 TITLE = "Xã Phú Nhuận khởi công cầu Rạch Gốc dài 42 mét"
 LEAD = "Sáng 12/3, Ủy ban nhân dân xã Phú Nhuận làm lễ khởi công cầu Rạch Gốc bằng tiền dân góp."
@@ -165,6 +170,20 @@ PAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
             f'<div class="news-content">{BODY}</div></div>',
         ),
     ),
+    "vhv": (
+        "https://phunhuan.example.gov.vn/tin-tuc/thoi-su/xa-phu-nhuan-khoi-cong-cau-rach-goc.html",
+        "<script>VHV.load('cms.js')</script>"
+        '<img src="/publish/thumbnail/104512/300x200xdefault/upload/104512/20240312/cau.jpg">',
+        (
+            f'<div id="module12"><h1 class="title-detail">{TITLE}</h1><span class="post-date">12/03/2024 08:15</span>'
+            f'<div class="article-brief">{LEAD}</div><div class="content-detail">{BODY}</div></div>',
+            f'<h1 class="title-detail">{TITLE}</h1><div class="post-date">12/03/2024 | lượt xem: 18</div>'
+            f'<div class="article-content common-content"><div class="article-brief">{LEAD}</div>{BODY}'
+            f'<div class="relatedArticles"><ul>{NEWS}</ul></div></div>',
+            f'<h1 class="title-detail">{TITLE}</h1><span class="article-date">12-03-2024</span>'
+            f'<div class="common-brief">{LEAD}</div><div class="common-content">{BODY}</div>',
+        ),
+    ),
     "aspnet": (
         "https://phunhuan.example.gov.vn/Portal/PrintItem.aspx?ContentID=214",
         '<form><input name="__VIEWSTATE" value="x">',
@@ -214,6 +233,53 @@ def test_a_page_is_recognised_with_its_marks(name: str, variant: int) -> None:
     found = recognise(page_of(name, variant))
     assert found.platform == name
     assert name == "generic" or (found.confidence >= 0.5 and found.marks)
+
+
+def quoted(portal: Portal) -> list[str]:
+    """Return the addresses of its own that a record quotes as evidence."""
+    urls = re.findall(r"https?://[^\s\"',;)]+", portal.evidence)
+    return [url for url in urls if urlsplit(url).netloc in portal.hosts]
+
+
+VERIFIED = [p for p in load().values() if p.status == "verified" and quoted(p)]
+
+
+@pytest.mark.parametrize("portal", VERIFIED, ids=lambda p: p.name)
+def test_addresses_alone_tell_the_family_of_a_verified_portal_or_nothing(portal: Portal) -> None:
+    found = [recognise(Page(url, b"")) for url in quoted(portal)]
+    assert {f.platform for f in found} <= {portal.platform, "generic"}
+    assert all(f.confidence < 0.5 for f in found if f.platform == "generic")
+
+
+def test_addresses_alone_tell_the_family_of_most_verified_portals() -> None:
+    told = [p for p in VERIFIED if p.platform in {recognise(Page(u, b"")).platform for u in quoted(p)}]
+    assert len(told) >= 0.95 * len(VERIFIED)
+
+
+@pytest.mark.parametrize(
+    ("url", "family"),
+    [
+        ("/image/journal/article?img_id=4432", "liferay"),
+        ("/tin-tuc/-/tinbai_WAR_tinbaiportlet_INSTANCE_q1w2", "liferay"),
+        ("/vi/w/khoi-cong-cau-rach-goc", "liferay"),
+        ("/uploads/thong-bao/2023_11/lich.pdf", "nukeviet"),
+        ("/en/news/investment/", "nukeviet"),
+        ("/SiteAssets/anh.jpg", "sharepoint"),
+        ("/ubnd/tin/SitePages/Home.aspx", "sharepoint"),
+        ("/SiteFolders/xaphunhuan/2022/anh.jpg", "vnpt"),
+        ("/mDefault.aspx?catid=12&id=3456&pageid=7&sid=1444", "vnpt"),
+        ("/xaphunhuan/1523/40112/71233/702114/", "vnpt"),
+        ("/upload/104512/20240312/cau.jpg", "vhv"),
+        ("/Portals/0/anh.jpg", "dotnetnuke"),
+        ("/wp-content/uploads/2024/03/", "wordpress"),
+        ("/sites/default/files/anh.jpg", "drupal"),
+        ("/tin-tuc/50-ho-dan-hien-dat-lam-duong", "generic"),
+        ("/tin-tuc/hop-dan-ban-viec-nuoc", "generic"),
+    ],
+)
+def test_the_shape_of_an_address_tells_a_family(url: str, family: str) -> None:
+    found = recognise(Page(f"https://phunhuan.example.gov.vn{url}", b""))
+    assert found.platform == family
 
 
 @pytest.mark.parametrize(("name", "variant"), CASES)
@@ -316,6 +382,77 @@ def test_next_page_by_post_back_carries_the_form(pager: str) -> None:
         "__EVENTARGUMENT": "3",
         "__VIEWSTATE": "q+/==",
         "tim": "",
+    }
+
+
+NEW_LIST = """<script>$.ajax({{url: '{pager}', data: {{ article_category_id: 512, categoryIds: "512,513", site_id: 77,
+page: p, page_size: 2 }} }}); var maxPage = parseInt({pages});</script>"""
+PAGER = "/DesktopModule/UIArticleInMenu/ArticleInMenuPagination.aspx/LoadArticle"
+
+
+def piece(*numbers: int) -> str:
+    items = "".join(
+        f'<li class="row"><h2 class="Title"><a href="/tin-xa/dan-hien-dat-lam-duong-{n}">Dân hiến đất làm đường {n}</a>'
+        f'</h2><span class="Ngaydang">{n % 28 + 1:02}/03/2024</span></li>'
+        for n in numbers
+    )
+    return f'<div class="UIArticleInMenu_Default"><ul class="ArticleList">{items}</ul></div>'
+
+
+def new_list(pages: int = 3) -> Page:
+    html = piece(70011, 70012) + NEW_LIST.format(pager=PAGER, pages=pages)
+    return Page("https://phunhuan.example.gov.vn/tin-xa", html.encode())
+
+
+def test_a_new_vnpt_list_is_turned_by_a_post_of_its_own_numbers() -> None:
+    found = platform("vnpt").next_page(new_list())
+    assert found and found.url == f"https://phunhuan.example.gov.vn{PAGER}"
+    told = {k: v for k, v in found.form if k in ("article_category_id", "categoryIds", "site_id", "page", "page_size")}
+    assert told == {
+        "article_category_id": "512",
+        "categoryIds": "512,513",
+        "site_id": "77",
+        "page": "2",
+        "page_size": "2",
+    }
+    assert platform("vnpt").next_page(new_list(pages=1)) is None
+
+
+def test_a_piece_of_a_vnpt_list_leads_on_until_it_is_not_full() -> None:
+    asked = platform("vnpt").next_page(new_list())
+    assert asked
+    third = platform("vnpt").next_page(Page(asked.url, piece(70013, 70014).encode(), form=asked.form))
+    assert third and dict(third.form) == dict(asked.form) | {"page": "3"}
+    assert platform("vnpt").next_page(Page(third.url, piece(70015).encode(), form=third.form)) is None
+
+
+def test_a_vnpt_list_prints_title_and_date_of_its_articles() -> None:
+    found = [link for link in platform("vnpt").links(new_list()) if link.role == "article"]
+    assert [(link.title, link.date_raw) for link in found] == [
+        ("Dân hiến đất làm đường 70011", "12/03/2024"),
+        ("Dân hiến đất làm đường 70012", "13/03/2024"),
+    ]
+
+
+def test_all_pages_of_a_new_vnpt_list_are_crawled(tmp_path: Path) -> None:
+    from spiders.crawl import crawl
+
+    pages = {"2": piece(70013, 70014), "3": piece(70015)}
+
+    def answer(request: Request) -> Answer:
+        if request.method == "POST":
+            return Answer(pages[parse_qs(request.body.decode())["page"][0]])
+        return Answer(new_list().body) if request.path in ("/", "/tin-xa") else Answer(piece())
+
+    site = Site(answer)
+    with site.serve() as address:
+        record = Portal(
+            name="thu", host="phunhuan.example.gov.vn", title="Xã", platform="vnpt", resolve=address,
+            sections=(Section("Tin xã", "http://phunhuan.example.gov.vn/tin-xa"),), allow_private=True,
+        )  # fmt: skip
+        crawl([record], tmp_path)
+    assert {p for p in site.paths if p.startswith("/tin-xa/")} == {
+        f"/tin-xa/dan-hien-dat-lam-duong-{n}" for n in range(70011, 70016)
     }
 
 

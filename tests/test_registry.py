@@ -40,12 +40,18 @@ def test_a_portal_on_loopback_speaks_plain_http(tmp_path: Path) -> None:
     assert (portal.root, portal.sections[0].url[:7]) == ("http://phuloc.thu.gov.vn/", "http://")
 
 
+def test_a_host_that_speaks_no_https_is_asked_in_plain_http(tmp_path: Path) -> None:
+    portal = load([write(tmp_path, GOOD + "http = true\n")])["phuloc"]
+    assert (portal.root, portal.sections[0].url[:7]) == ("http://phuloc.thu.gov.vn/", "http://")
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
         ('colour = "red"', "key colour: unknown"),
         ('unit_era = "now"', "key unit_era: 'now' is none of before, after"),
         ('frequency = "daily"', "key frequency: expected int, found 'daily'"),
+        ("http = true\nlegacy_tls = true", "key http: legacy_tls and https addresses are for hosts that speak HTTPS"),
         ("frequency = 0", "key frequency: must be more than 0"),
         ("night_only = 1", "key night_only: expected bool, found 1"),
         ('resolve = "localhost"', "key resolve: 'localhost' is no address and port"),

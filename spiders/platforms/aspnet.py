@@ -1,4 +1,4 @@
-"""Portals on an ASP.NET system of their own (Quảng Trị Party, Hải Phòng, Hưng Yên, Đà Nẵng)."""
+"""Portals on an ASP.NET system of their own (Quảng Trị Party, Quảng Ninh, Hải Dương)."""
 
 from spiders.layout import Layout
 from spiders.platforms.base import Mark, Platform
@@ -7,8 +7,7 @@ from spiders.platforms.base import Mark, Platform
 class AspNet(Platform):
     """Web Forms and MVC portals that no product stands behind: list pages by number or post-back, print views.
 
-    Control ids seen in a public table of XPaths for the ministries' sites, classes in a public crawler of the Hưng Yên
-    portal, addresses in link lists of provincial sites.
+    Control ids seen in a public table of XPaths for the ministries' sites, addresses in link lists of provincial sites.
     """
 
     name = "aspnet"
@@ -18,13 +17,12 @@ class AspNet(Platform):
         Mark("html", r"WebForm_|__doPostBack|/WebResource\.axd|/ScriptResource\.axd|aspnetForm", 0.25),
         Mark("url", r"\.aspx(?:$|[?/])", 0.3),
         Mark("url", r"/(?:Article|Portal|News)/(?:ViewList|PrintItem|View|Detail)\w*\.aspx|[?&]dinhdanh=", 0.5),
-        Mark("url", r"/chuyen-muc-[^/]+-c\d+-\d+\.html", 0.5),
     )
     layouts = (
         Layout(
             body="#divNewsDetails, #show_content, #primarycontent, [id$='_divContent'], [id$='lblNoiDung']"
             ", [id$='_lblContent']"
-            ", [id$='_ltrContent'], .article-content, .new-detail-layout-type-2",
+            ", [id$='_ltrContent'], .article-content",
             title="[id$='newsTitle'], [id$='lbHeadline'], [id$='lblHeadline'], [id$='lblTitle'], [id$='lblTieuDe']"
             ", .article-title, #news_details h1",
             lead="[id$='newsContent'], #show_description, [id$='lblSummary'], [id$='lblSapo']"
@@ -39,7 +37,7 @@ class AspNet(Platform):
         r"(?:ViewDetails?|PrintItem|ArticleDetail|chi-?tiet|Detail)\w*\.aspx"
         r"|ContentID=\d+|[?&](?:article|news)?id=\d+|[?&]tc=\d+"
     )
-    list_url = r"[?&](?:pagenumber|page|trang|p)=\d+|ViewList\.aspx|/chuyen-muc-[^/]+\.html"
+    list_url = r"[?&](?:pagenumber|page|trang|p)=\d+|ViewList\.aspx"
 
 
 PLATFORM = AspNet()

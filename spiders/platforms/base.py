@@ -45,7 +45,11 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign of a family in the address (`url`) or decoded HTML (`html`): a pattern, and how telling it is, 0 to 1."""
+    """A sign of a family: a pattern, and how telling it is, 0 to 1.
+
+    It is looked for in the address (`url`), in the decoded HTML (`html`), or in both and counted once (`any`): the
+    stores of a family's files, which its pages link to and its addresses lead into.
+    """
 
     where: str
     pattern: str
@@ -67,14 +71,15 @@ class Platform:
 
     def recognise(self, page: Page) -> Recognition:
         """Return how sure the family is that a page is its own: independent marks add up, none is proof alone."""
-        seen, doubt = [], 1.0
+        seen: dict[Mark, str] = {}
+        doubt = 1.0
         for where, text in (("url", page.url), ("html", page.html)):
-            marks = [m for m in self.marks if m.where == where]
+            marks = [m for m in self.marks if m.where in (where, "any") and m not in seen]
             for mark in (marks[n] for n in _patterns(tuple(m.pattern for m in marks)).Match(text) or ()):
                 found = _pattern(mark.pattern).search(text)
-                seen.append(f"{where}: {found[0][:60]}")
+                seen[mark] = f"{where}: {found[0][:60]}"
                 doubt *= 1 - mark.weight
-        return Recognition(self.name, round(1 - doubt, 3), tuple(seen))
+        return Recognition(self.name, round(1 - doubt, 3), tuple(seen.values()))
 
     def links(self, page: Page, portal: Portal | None = None) -> Iterator[Link]:
         """Yield every address a page links to, absolute and once, with its role and what a list prints beside it.

@@ -14,7 +14,7 @@ class DotNetNuke(Platform):
     title = "DotNetNuke"
     marks = (
         Mark("html", r"\bdnn_ctr\d+|\bDnnModule\b|__dnnVariable|dnn\.js", 0.7),
-        Mark("html", r"/DesktopModules/|/Portals/\d+/|/Portals/_default/", 0.5),
+        Mark("any", r"/DesktopModules/|/Portals/\d+/|/Portals/_default/", 0.5),
         Mark("url", r"/tabid/\d+/|[?&]tabid=\d+", 0.6),
         Mark("html", r"<meta[^>]+generator[^>]+(?:DotNetNuke|DNN)", 0.9),
     )

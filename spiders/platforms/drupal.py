@@ -15,7 +15,7 @@ class Drupal(Platform):
     marks = (
         Mark("html", r"<meta[^>]+generator[^>]+Drupal", 0.9),
         Mark("html", r"Drupal\.settings|drupalSettings|data-drupal-", 0.7),
-        Mark("html", r"/sites/(?:default|all|[\w.-]+)/(?:files|themes|modules)/", 0.5),
+        Mark("any", r"/sites/(?:default|all|[\w.-]+)/(?:files|themes|modules)/", 0.5),
         Mark("html", r"class=[\"'][^\"']*\b(?:views-row|node--|field--name-|field-name-body)", 0.3),
         Mark("url", r"/node/\d+", 0.4),
     )

@@ -25,7 +25,9 @@ class Joomla(Platform):
         Mark("html", r"<meta[^>]+generator[^>]+Joomla", 0.9),
         Mark("html", r"/media/(?:jui|system/js|vendor/joomla)|option=com_content|/components/com_\w+/", 0.6),
         Mark("html", r"class=[\"'][^\"']*\b(?:item-page|com-content-article|itemFullText|contentpaneopen)\b", 0.4),
-        Mark("url", r"[?&]option=com_content|/\d+-[a-z0-9-]+(?:\.html)?(?:\?tmpl=component|$)", 0.3),
+        Mark("url", r"[?&]option=com_\w+|\?tmpl=component", 0.5),
+        # Headlines begin with a number everywhere: a hint and no more.
+        Mark("url", r"/\d+-[a-z0-9-]+(?:\.html)?(?:\?tmpl=component|$)", 0.15),
     )
     layouts = (
         Layout(

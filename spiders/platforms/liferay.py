@@ -26,6 +26,11 @@ class Liferay(Platform):
         Mark("html", r"Liferay\.(?:Browser|ThemeDisplay|Portlet|AUI|Session|currentURL|authToken)", 0.7),
         Mark("html", r"\bp_p_id_\w+|portlet-boundary", 0.5),
         Mark("html", r"journal-content-article|portlet-body|asset-full-content", 0.4),
+        # Files lie by group and folder; portlets and sites have names of their own in an address.
+        Mark("any", r"/documents/\d{2,}/\d+/|/image/journal/article\b", 0.4),
+        Mark("any", r"_WAR_\w+|_INSTANCE_\w+", 0.5),
+        Mark("url", r"/web/[a-z][\w-]*(?:/|$)", 0.3),
+        Mark("url", r"/(?:vi|en)(?:/web/[\w-]+)?/w/", 0.5),
         Mark("url", r"/-/asset_publisher/|/web/guest/|[?&]p_p_id=|assetEntryId=", 0.6),
         Mark("url", r"/-/(?:view_content|details|bai-viet)/|/-/[a-z0-9-]{12,}(?:$|[?/])", 0.3),
     )

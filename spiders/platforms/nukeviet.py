@@ -17,6 +17,9 @@ class NukeViet(Platform):
         Mark("html", r"\bnv_(?:base_siteurl|lang_data|module_name|area_admin|my_ofs)\b|nukeviet", 0.6),
         Mark("html", r"id=[\"']news[-_](?:bodyhtml|detail)", 0.5),
         Mark("url", r"/index\.php\?language=\w+&nv=|/index\.php/(?:vi|en)/", 0.6),
+        # Files lie by module, year and month.
+        Mark("any", r"/uploads/[\w-]+/(?:19|20)\d\d_(?:0[1-9]|1[0-2])/", 0.5),
+        Mark("url", r"/(?:vi|en)/news/", 0.4),
         Mark("url", r"/(?:vi|en)/[\w-]+/[\w-]+/[\w-]+-\d+(?:\.html|/)?$", 0.3),
     )
     layouts = (

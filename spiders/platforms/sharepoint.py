@@ -16,7 +16,9 @@ class SharePoint(Platform):
     marks = (
         Mark("url", r"/Pages/[^/?]+\.aspx", 0.4),
         Mark("html", r"_spPageContextInfo|s4-(?:workspace|bodyContainer|ribbonrow)|Skip Ribbon Commands", 0.6),
-        Mark("html", r"/_layouts/(?:1[56]/)?|Microsoft SharePoint", 0.4),
+        Mark("any", r"/_layouts/(?:1[56]/)?|Microsoft SharePoint", 0.4),
+        Mark("any", r"/(?:PublishingImages|SiteAssets|SitePages|Style%20Library|SiteCollectionImages)/", 0.4),
+        Mark("any", r"/Lists/(?:Posts|Photos|Announcements)/", 0.4),
         Mark("html", r"MSOWebPartPage|ms-rtestate-field|ms-webpart|ExternalClass[0-9A-F]{8}", 0.4),
     )
     layouts = (

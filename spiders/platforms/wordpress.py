@@ -14,7 +14,7 @@ class WordPress(Platform):
     title = "WordPress"
     marks = (
         Mark("html", r"<meta[^>]+generator[^>]+WordPress", 0.9),
-        Mark("html", r"/wp-content/(?:themes|plugins|uploads)/", 0.6),
+        Mark("any", r"/wp-content/(?:themes|plugins|uploads)/", 0.6),
         Mark("html", r"/wp-includes/|/wp-json/|wp-emoji", 0.5),
         Mark("html", r"<body[^>]+\b(?:single-post|postid-\d+)\b", 0.4),
     )
