@@ -25,7 +25,7 @@ class Doc:
     """One stored text and all that the fields share about it; `gated=False` lets every sentence through (for tests)."""
 
     text: str
-    context: Context = Context()
+    context: Context = field(default_factory=Context)
     gated: bool = True
     mentions: list[Mention] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)

@@ -27,7 +27,7 @@ class Column:
 
 
 def best(mentions: Sequence[Mention]) -> Mention:
-    """Return the mention that stands for equal ones: the surest, then the one with most columns filled, then the first."""
+    """Return the mention that stands for equal ones: the surest, then the fullest, then the first."""
     filled = [sum(v not in (None, "") for v in m.value.values()) for m in mentions]
     return max(zip(mentions, filled, strict=True), key=lambda x: (x[0].confidence, x[1], -x[0].char_start))[0]
 
@@ -37,7 +37,8 @@ class Field:
     """A kind of fact that is extracted (trường): its table's columns, and the function that finds its mentions.
 
     `gate` is an RE2 pattern: a sentence that does not match it cannot hold a mention. `key` names the columns that
-    make two mentions of an article the same value; `body` names the column that says whose value it is. Fields run by `order`; a later one sees the mentions of the earlier.
+    make two mentions of an article the same value; `body` names the column that says whose value it is. Fields run by
+    `order`; a later one sees the mentions of the earlier.
     """
 
     name: str
@@ -54,7 +55,7 @@ class Field:
 
 @cache
 def fields() -> dict[str, Field]:
-    """Return the installed fields by name, in running order: modules of extractors.fields and entry points `vnnews.fields`."""
+    """Return the installed fields by name in running order: modules of the package, entry points `vnnews.fields`."""
     package = importlib.import_module("extractors.fields")
     found = [importlib.import_module(f"extractors.fields.{m.name}") for m in pkgutil.iter_modules(package.__path__)]
     all_fields = [m.FIELD for m in found] + [e.load() for e in entry_points(group="vnnews.fields")]

@@ -35,7 +35,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known of a text besides itself; `published` is an ISO date, `unit_code` a GSO code of the portal's unit."""
+    """What is known of a text besides itself; `published` is an ISO date, `unit_code` the GSO code of the portal."""
 
     title: str = ""
     published: str | None = None
