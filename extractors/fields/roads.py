@@ -74,6 +74,8 @@ def _no_road(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     if behind:
         damaged = _loose("damaged").match(view, end) and not _loose("mended").search(left)
         damaged = damaged or bool(_loose("damage").search(left))
+        if behind["bare"] and _loose("channel").search(left):
+            return "measures something else"
         far = "a distance" if _loose("distance").search(left) else ""
         return "measures something else" if behind["not"] else "damaged" if damaged else far
     return _no_head(
@@ -93,7 +95,7 @@ def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bo
     """Return why the words before a length do not make it that of a road, or nothing."""
     view, cues = sentence.view, _cues("cue")
     left = view[max(0, _begin(found, i) - 60) : _begin(found, i)]
-    heads = [h for h in cues.find(view) if _is_head(view, h)]
+    heads = [h for h in cues.find(view) if _is_head(view, h, found[i].start)]
     votes = cues.votes(view, heads, found[i].start, found[i].end, _others(found, i))
     road, same, *others = (votes.get(label, 0) for label in ("road", "same", "not", "never"))
     other = max(others)
@@ -108,10 +110,19 @@ def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bo
     return "measures something else" if other > road else ""
 
 
-def _is_head(view: str, hit: Hit) -> bool:
+def _is_head(view: str, hit: Hit, start: int) -> bool:
     """Tell whether a noun can be what is measured: no part of a name ("Hoàng Cầu"), no place ("đến bến đò")."""
-    measured = hit.label == "never" or _loose("long_next").match(view, hit.end)
-    return not _is_name(view, hit) and (bool(measured) or not _at_place(view, hit.start))
+    if _is_name(view, hit):
+        return False
+    before = view[max(0, hit.start - 60) : hit.start]
+    if hit.label == "never":
+        return True
+    if _loose("long_next").match(view, hit.end):
+        return hit.label != "not" or not _loose("way").search(before)
+    if not _at_place(view, hit.start):
+        return True
+    along = hit.label == "road" and _loose("along").search(before)
+    return bool(along and _loose("own").fullmatch(view, hit.end, start))
 
 
 def _is_name(view: str, hit: Hit) -> bool:
@@ -123,7 +134,7 @@ def _is_name(view: str, hit: Hit) -> bool:
 
 def _topic(doc: Doc, sentence: Sentence) -> str:
     """Return what the two sentences before and the title speak of last: road, not, or nothing."""
-    before = [s.view for s in doc.sentences[max(0, sentence.number - 2) : sentence.number]]
+    before = [s.view for s in doc.sentences[max(0, sentence.number - 3) : sentence.number]]
     for text in [*reversed(before), doc.context.title]:
         if labels := [h.label for h in _cues("cue").find(text) if h.label in ("road", "not")]:
             return max(labels, key=labels.count)
