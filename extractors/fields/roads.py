@@ -17,7 +17,7 @@ from extractors.values import qualifier
 WORKS = ("new", "upgrade", "repair", "planned", "existing")
 _PULL = Pull(word=0.97, weak=0.75, stretch=0.6, beyond=0.7)
 # Votes below _ENOUGH name no head; words outside the sentence count _CONTEXT times.
-_ENOUGH, _CONTEXT = 0.5, 0.3
+_ENOUGH, _CONTEXT, _SEEN = 0.5, 0.3, 0.6
 # A modal before a length counts _MODAL; words as strong as _OWN (modals) speak of their own sentence alone.
 _MODAL, _OWN, _HAS = 3.0, 4.0, 1.5
 
@@ -184,7 +184,7 @@ def _surface(sentence: Sentence, found: list[Length], i: int) -> str:
     cues = _cues("surface")
     votes = cues.votes(sentence.view, cues.find(sentence.view), found[i].start, found[i].end, _others(found, i))
     best = max(votes, key=lambda k: votes[k], default="")
-    return best if votes.get(best, 0) >= 1 else ""
+    return best if votes.get(best, 0) >= _SEEN else ""
 
 
 def _span(view: str, found: list[Length], i: int) -> tuple[int, int]:
@@ -212,9 +212,11 @@ def _at_place(view: str, at: int) -> bool:
 
 def _routes(view: str, found: list[Length], i: int) -> int | None:
     """Return the number of roads that share a length ("02 tuyến ... chiều dài 800m"), None where none is printed."""
-    begin, _ = _span(view, found, i)
+    begin, stop = _span(view, found, i)
     counts = list(_loose("routes").finditer(view, begin, found[i].start))
-    return int(counts[-1]["n"]) if counts else None
+    behind = _loose("shared").match(view, _end(found, i), stop)
+    chosen = behind or (counts[-1] if counts else None)
+    return int(chosen["n"]) if chosen else None
 
 
 def _value(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> dict[str, Value]:
@@ -237,7 +239,7 @@ FIELD = Field(
         Column("length_km", "decimal", "Length in kilometres"),
         Column("qualifier", "text", "How exact the length is", ("exact", "over", "under", "about")),
         Column("work", "text", "What is done to the road", WORKS),
-        Column("surface", "text", "Surface (bê tông, nhựa, cấp phối, đất, đal, đá, gạch)"),
+        Column("surface", "text", "Surface (bê tông, nhựa, cấp phối, sỏi, đất, đal, đá, gạch)"),
         Column("road_name", "text", "Name of the road, as printed"),
         Column("routes", "integer", "Number of roads that share the length"),
     ),
