@@ -17,7 +17,9 @@ from spiders.traps import key
 
 _FILE = regex.compile(r"\.(pdf|docx?|xlsx?|pptx?|od[ts]|rtf|zip|rar)(?=$|[?#&])", regex.IGNORECASE)
 _LIST = regex.compile(r"attach(?:ment|ed|file|-file)|dinh-?_?kem|filedk", regex.IGNORECASE)
-_HEADING = regex.compile(r"\W*(?:(?:cac )?(?:tep|tap tin|file|tai lieu|van ban)(?: tin)? (?:dinh|gui) kem|dinh kem)\b")
+_HEADING = regex.compile(
+    r"\W*(?:(?:cac )?(?:tep|tap tin|file|tai lieu|van ban)(?: tin)? (?:(?:dinh|gui) kem|kem theo)|dinh kem|kem theo)\b"
+)
 # A list of attachments stands near its heading; whole pages hold such a heading too.
 _UP = 3
 _MAX_LIST = 3000

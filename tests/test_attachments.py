@@ -155,6 +155,7 @@ def test_an_address_tells_the_kind_of_file(url: str, kind: str) -> None:
     [
         '<div class="file-attachment"><a href="/f/a.pdf">Kế hoạch</a></div>',
         '<p>Tệp đính kèm:</p><ul><li><a href="/f/a.pdf">Kế hoạch</a></li></ul>',
+        '<p>Văn bản kèm theo: <a href="/f/a.pdf">Kế hoạch</a></p>',
         '<div><b>File đính kèm</b> <span><a href="/f/a.pdf">Kế hoạch</a></span></div>',
     ],
 )
