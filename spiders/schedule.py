@@ -13,12 +13,12 @@ from spiders.run import HANOI, NIGHT_HOURS, is_hour_of
 _DAY = 24
 _WEEK = 7 * _DAY
 _SERVICE = """[Unit]
-Description=vnnews crawl of %i
+Description=vnnews run of %i
 After=network-online.target
 
 [Service]
 Type=oneshot
-ExecStart=vnnews crawl --portal %i --out {out}
+ExecStart=vnnews run --portal %i --out {out}
 """
 _TIMER = """[Unit]
 Description=When to crawl {title}
@@ -53,7 +53,7 @@ jobs:
           path: {out}
           key: crawl-${{{{ matrix.shard }}}}-${{{{ github.run_id }}}}
           restore-keys: crawl-${{{{ matrix.shard }}}}-
-      - run: vnnews crawl --due --shard ${{{{ matrix.shard }}}}/{count} --out {out}
+      - run: vnnews run --due --shard ${{{{ matrix.shard }}}}/{count} --out {out}
 """
 
 
@@ -104,7 +104,7 @@ def cron(portals: Iterable[Portal], out: Path) -> str:
     lines = ["CRON_TZ=Asia/Ho_Chi_Minh"]
     for portal in _alive(portals):
         hours, day, weekday = _fields(portal)
-        command = f"vnnews crawl --portal {portal.name} --out {shlex.quote(str(out))}"
+        command = f"vnnews run --portal {portal.name} --out {shlex.quote(str(out))}"
         lines.append(f"{minute(portal.name)} {hours} {day} * {weekday} {command}")
     return "\n".join(lines) + "\n"
 

@@ -53,7 +53,7 @@ def test_cron_has_a_line_a_portal_at_its_frequency() -> None:
     assert lines[1].split()[2:5] == ["*", "*", "*"]
     assert lines[2].split()[4].isdigit()
     assert int(lines[3].split()[1]) in NIGHT_HOURS
-    assert lines[0].endswith("vnnews crawl --portal a --out '/srv/out dir'")
+    assert lines[0].endswith("vnnews run --portal a --out '/srv/out dir'")
 
 
 def test_systemd_has_one_service_and_a_timer_a_portal() -> None:
@@ -61,11 +61,11 @@ def test_systemd_has_one_service_and_a_timer_a_portal() -> None:
     assert sorted(files) == ["vnnews-a.timer", "vnnews-b.timer", "vnnews@.service"]
     assert "Unit=vnnews@a.service" in files["vnnews-a.timer"]
     assert "*-*-1/3 " in files["vnnews-b.timer"]
-    assert "ExecStart=vnnews crawl --portal %i --out out" in files["vnnews@.service"]
+    assert "ExecStart=vnnews run --portal %i --out out" in files["vnnews@.service"]
 
 
 def test_github_runs_a_machine_a_shard() -> None:
     text = schedule.github([portal("a"), replace(portal("b"), frequency=6)], Path("out"), shards=3)
     assert "shard: [1, 2, 3]" in text
-    assert "vnnews crawl --due --shard ${{ matrix.shard }}/3 --out out" in text
+    assert "vnnews run --due --shard ${{ matrix.shard }}/3 --out out" in text
     assert "*/6" in text
