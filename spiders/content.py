@@ -31,6 +31,7 @@ _TITLE = 25
 _LEAD = 40
 _REACH = 3
 _STRANGE_SHARE = 0.1
+_AGREED = 0.9
 
 _DOOMED = "vnnews-doomed"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -57,12 +58,17 @@ def find_body(page: Page, chrome: Chrome) -> Body:
     lines = page.blocks
     recurring = frozenset(n for n, b in enumerate(lines) if chrome.is_chrome(b.text, page))
     usable = frozenset(n for n, b in enumerate(lines) if n not in recurring and b.density <= _FULL_LINK)
-    readers = {"window": _window(lines, recurring, _LINE_COST if chrome.knows(page) else _STRANGE_COST)}
+    window = _window(lines, recurring, _LINE_COST if chrome.knows(page) else _STRANGE_COST)
+    candidates = {"window": frozenset(window & usable)}
     pruned = _pruned(page, [lines[n] for n in usable])
-    readers |= {name: _placed(lines, read(pruned)) for name, read in _READERS.items()}
-    candidates = {name: frozenset(found & usable) for name, found in readers.items()}
-    agreement = {a: _agreement(a, candidates, lines) for a in candidates}
-    best = max(agreement, key=agreement.__getitem__)
+    best, agreed = "window", 0.0
+    for name, reader in _READERS.items():
+        candidates[name] = frozenset(_placed(lines, reader(pruned)) & usable)
+        agreement = {a: _agreement(a, candidates, lines) for a in candidates}
+        best = max(agreement, key=agreement.__getitem__)
+        agreed = agreement[best]
+        if agreed >= _AGREED:
+            break
     heading = find_heading(page, sorted(candidates[best]), recurring)
     body = frozenset(n for n in candidates[best] if n >= heading.body_start)
     chosen = [n for n in _completed(body, usable, recurring, lines) if n >= heading.body_start]
@@ -70,7 +76,7 @@ def find_body(page: Page, chrome: Chrome) -> Body:
     titles = frozenset(n for n, b in enumerate(lines) if b.density > _FULL_LINK and len(b.text) >= _TITLE)
     prose = [n for n in chosen if len(lines[n].text) >= _LEAD and lines[n].density <= _LINKED]
     leads = sum(not titles.isdisjoint(range(n - _REACH, n)) for n in prose)
-    return Body(kept, heading, best, round(agreement[best], 3), candidates, recurring, leads)
+    return Body(kept, heading, best, round(agreed, 3), candidates, recurring, leads)
 
 
 def _window(lines: Sequence[Block], recurring: frozenset[int], cost: int) -> set[int]:
@@ -138,10 +144,11 @@ def _resiliparse(html: str) -> str:
     return str(extract_plain_text(html, main_content=True, alt_texts=False, links=False, comments=False))
 
 
+# The quickest first: the slow ones are asked only while those before them disagree.
 _READERS: dict[str, Callable[[str], str]] = {
+    "resiliparse": _resiliparse,
     "trafilatura": _trafilatura,
     "justext": _justext,
-    "resiliparse": _resiliparse,
 }
 
 
