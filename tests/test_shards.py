@@ -121,7 +121,7 @@ def test_a_wrong_shard_is_told_in_a_sentence(wrong: str) -> None:
 
 def test_schedules_are_ready_to_use(tmp_path: Path) -> None:
     line = start("schedule", "cron", "--portal", "tieucan-travinh", "--out", "/srv/vnnews").communicate()[0]
-    assert line.splitlines()[1].endswith("vnnews crawl --portal tieucan-travinh --out /srv/vnnews")
+    assert line.splitlines()[1].endswith("vnnews run --portal tieucan-travinh --out /srv/vnnews")
     assert start("schedule", "systemd", "--portal", "tieucan-travinh", "--to", str(tmp_path)).wait() == 0
     assert {p.name for p in tmp_path.iterdir()} == {"vnnews@.service", "vnnews-tieucan-travinh.timer"}
     assert "--shard ${{ matrix.shard }}/2" in start("schedule", "github", "--shards", "2").communicate()[0]
