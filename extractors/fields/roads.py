@@ -19,7 +19,7 @@ _PULL = Pull(word=0.97, weak=0.75, stretch=0.6, beyond=0.7)
 # Votes below _ENOUGH name no head; words outside the sentence count _CONTEXT times.
 _ENOUGH, _CONTEXT, _SEEN = 0.5, 0.3, 0.6
 # A modal before a length counts _MODAL; words as strong as _OWN (modals) speak of their own sentence alone.
-_MODAL, _OWN, _HAS = 3.0, 4.0, 1.5
+_RULING, _MODAL, _OWN, _HAS = 4.0, 3.0, 4.0, 1.5
 
 
 _NAMED = regex.compile(r"\p{Lu}\p{L}* \p{Lu}$")
@@ -167,16 +167,27 @@ def _work(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
         ("existing", _HAS, _loose("has").search(before)),
         ("existing", _MODAL, _loose("whole").search(before) and not _loose("modal").search(before)),
         ("existing", _HAS, _loose("state").search(behind)),
-        ("planned", _MODAL, _loose("modal").search(before) or _loose("modal_behind").search(behind)),
+        ("planned", _RULING, _loose("modal").search(before) or _loose("modal_behind").search(behind)),
+        ("planned", _RULING, _to_come(doc, before)),
     ):
         if seen:
             votes[label] = votes.get(label, 0) + weight
     around = doc.sentences[max(0, sentence.number - 1) : sentence.number + 3]
     for text in (doc.context.title, *(s.view for s in around if s is not sentence)):
-        for hit in cues.find(text):
+        for hit in cues.find(text) if _speaks_of_road(text) else ():
             if 0 < hit.before < _OWN:
                 votes[hit.label] = max(votes.get(hit.label, 0), _CONTEXT * hit.before)
     return max(votes, key=lambda k: votes[k], default="existing")
+
+
+def _to_come(doc: Doc, before: str) -> bool:
+    """Tell whether a year after that of publication rules what follows it."""
+    year = _loose("future").search(before)
+    return bool(year and doc.context.published and year["y"] > doc.context.published[:4])
+
+
+def _speaks_of_road(text: str) -> bool:
+    return any(h.label in ("road", "same") for h in _cues("cue").find(text))
 
 
 def _surface(sentence: Sentence, found: list[Length], i: int) -> str:
