@@ -14,6 +14,9 @@ from spiders.dates import HANOI, Stamp, first_stamp
 from spiders.page import Page
 
 _URL_DAY = regex.compile(r"/(?P<y>(?:19|20)\d\d)[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})(?=/)")
+_PUBLISHED = regex.compile(r"đăng|xuất bản|đưa tin|cập nhật|ngày tạo", regex.IGNORECASE)
+# A day as texts name it, mostly without a year: 12/3, ngày 12-3, ngày 12 tháng 3.
+_SPOKEN = regex.compile(r"(?<![\d/.,-])(?P<d>\d{1,2})(?:[/-]|\s+tháng\s+)(?P<m>\d{1,2})(?!\d|[.,]\d)")
 _UPDATED = regex.compile(r"cập nhật|sửa|updated|modified", regex.IGNORECASE)
 _LD_DATE = regex.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _LD_UPDATED = regex.compile(r'"dateModified"\s*:\s*"([^"]{8,40})"')
@@ -40,7 +43,7 @@ def date_article(article: Article, page: Page, chrome: Chrome) -> None:
     """Fill in when an article was published and by which evidence; evidence that is contradicted becomes a flag."""
     places = list(time_places(page))
     found = list(evidence(article, page, places))
-    doubts = {e: _doubt(e, page, chrome) for e in found}
+    doubts = {e: _doubt(e, page, chrome, article.text) for e in found}
     article.flags += sorted({d for d in doubts.values() if d})
     sound = [e for e in found if not doubts[e]]
     if not sound:
@@ -114,12 +117,27 @@ def _in_url(url: str) -> Stamp | None:
     return None
 
 
-def _doubt(told: Evidence, page: Page, chrome: Chrome) -> str:
+def _doubt(told: Evidence, page: Page, chrome: Chrome, text: str) -> str:
     if told.day < _FIRST_DAY:
         return "date-impossible"
     if page.fetched_at and told.day > (page.fetched_at.astimezone(HANOI) + timedelta(days=1)).date().isoformat():
         return "date-after-fetch"
+    if told.source == "near-title" and not chrome.knows(page) and not _confirmed(told, text):
+        return "date-unconfirmed"
     return chrome.doubt(page, told.day, told.kind) if told.source in ("listing", "time", "near-title") else ""
+
+
+def _confirmed(told: Evidence, text: str) -> bool:
+    """Return whether a bare date on a page of an unknown host is that of its news.
+
+    It may be the day of a visit or of a rebuild: it has to say what it dates, or the text to tell of the days before.
+    """
+    if _PUBLISHED.search(told.raw):
+        return True
+    last = date.fromisoformat(told.day)
+    days = [last - timedelta(days=n) for n in range(_FEW_DAYS + 1)]
+    spelt = {(str(d.day), str(d.month)) for d in days}
+    return any((m["d"].lstrip("0"), m["m"].lstrip("0")) in spelt for m in _SPOKEN.finditer(text))
 
 
 def _days_apart(a: str, b: str) -> int:

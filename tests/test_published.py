@@ -30,11 +30,14 @@ def page(
     listing: str = "",
     today: str = "Thứ bảy, 01/06/2024",
     fetched: datetime | None = datetime(2024, 6, 1, 3, tzinfo=UTC),
+    label: str = "Ngày đăng: ",
+    extra: str = "",
 ) -> Page:
+    told = label if time else ""
     title = f"Nghiệm thu kè đường {STREETS[sum(map(ord, url)) % 7]} và {STREETS[sum(map(ord, url)) // 7 % 7]}"
     related = "<p>Tin đã đưa</p><ul><li><a href=/x>Họp dân bàn việc nước sạch</a> (02/01/2024)</li></ul>"
-    top = f"<head>{head}</head><div class=hom-nay>{today}</div><h1>{title}</h1><p class=ngay>{time}</p>"
-    html = top + story(url) + related
+    top = f"<head>{head}</head><div class=hom-nay>{today}</div><h1>{title}</h1><p class=ngay>{told}{time}</p>"
+    html = top + extra + story(url) + related
     return Page(url, html.encode(), fetched_at=fetched, listing=Link(url, "article", "", listing) if listing else None)
 
 
@@ -126,6 +129,23 @@ def test_a_date_after_the_fetch_is_no_date() -> None:
 def test_the_time_of_an_update_stands_apart() -> None:
     found = article("20/05/2024 08:00</p><p>Cập nhật: 22/05/2024 10:00")
     assert (found.published, found.updated) == ("2024-05-20T08:00+07:00", "2024-05-22T10:00+07:00")
+
+
+def test_a_bare_date_on_a_single_page_of_an_unknown_host_is_not_believed() -> None:
+    found = article("20/05/2024 08:00", label="")
+    assert (found.published, "date-unconfirmed" in found.flags) == (None, True)
+
+
+@pytest.mark.parametrize("day", ["ngày 19/5", "ngày 20-5-2024", "ngày 18 tháng 5", "(17/05)"])
+def test_a_bare_date_is_believed_when_the_text_tells_of_the_days_before_it(day: str) -> None:
+    told = f"<p>Sáng {day}, đoàn của Ủy ban nhân dân xã đi dọc bờ kè và nghe dân nói về mùa nước năm nay.</p>"
+    assert (article("20/05/2024 08:00", label="", extra=told).published or "")[:10] == "2024-05-20"
+
+
+def test_a_bare_date_is_believed_when_the_host_is_known() -> None:
+    others = [page(f"{n + 1:02}/05/2024", url=f"{HOST}/tin/bai-{n}", label="") for n in range(15)]
+    bare = page("20/05/2024 08:00", url=f"{HOST}/tin/moi", label="")
+    assert parse(bare, None, Chrome.learn([*others, bare])).published == "2024-05-20T08:00+07:00"
 
 
 def rebuilt(n: int, day: str = "30/05/2024") -> Page:

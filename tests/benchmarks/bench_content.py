@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import justext
+import pytest
 import trafilatura
 from readability import Document
 from resiliparse.extract.html2text import extract_plain_text
@@ -99,6 +100,14 @@ def main(gold: Path) -> None:
             spent += time.process_time() - started
             scores.append(f1(told["text"], text))
         print(f"{name:24} {sum(scores) / len(scores):6.4f} {sum(s < 0.5 for s in scores):6} {len(rows) / spent:12.1f}")
+
+
+@pytest.mark.bench
+def test_body_beside_other_extractors() -> None:
+    gold = SHARED / "gold" / "content.jsonl"
+    if not gold.is_file():
+        pytest.skip("../shared is not here: the pages and their texts are not part of the repository")
+    main(gold)
 
 
 if __name__ == "__main__":
