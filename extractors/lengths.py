@@ -7,7 +7,7 @@ from decimal import Decimal
 import regex
 
 from extractors.patterns import rules
-from extractors.values import figure
+from extractors.values import figure, spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,20 @@ def lengths(view: str) -> list[Length]:
         for match in rules("roads")[name].pattern.finditer(view):
             if not any(taken[match.start() : match.end()]):
                 found += _single(view, match)
+    found += [x for m in rules("roads")["words"].pattern.finditer(view) if (x := _spelled(m))]
     return sorted(found, key=lambda x: x.start)
+
+
+def _spelled(match: regex.Match[str]) -> Length | None:
+    """Read a length in words ("một nghìn hai trăm mét"); none under a hundred metres."""
+    parts = [spelled(part) for part in regex.split(r"(?i) (?:nghìn|ngàn) ?", match["fig"]) if part]
+    thousands = regex.search(r"(?i) (?:nghìn|ngàn)", match["fig"]) is not None
+    if None in parts or len(parts) > 1 + thousands:
+        return None
+    value = Decimal(parts[0] or 0) * (1000 if thousands else 1) + (parts[1] or 0 if len(parts) > 1 else 0)
+    value += Decimal("0.5") if match["half"] else 0
+    km = value if match["unit"].lower().startswith(("k", "c")) else value / 1000
+    return Length(match.start(), match.end(), km, "words") if km >= Decimal("0.1") else None
 
 
 def _single(view: str, match: regex.Match[str]) -> Iterator[Length]:

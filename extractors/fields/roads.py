@@ -112,7 +112,9 @@ def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bo
 
 def _is_head(view: str, hit: Hit, start: int) -> bool:
     """Tell whether a noun can be what is measured: no part of a name ("Hoàng Cầu"), no place ("đến bến đò")."""
-    if _is_name(view, hit):
+    # "Thắp sáng đường quê" and "Quốc lộ 14" begin with a capital, but are no names of persons or places.
+    phrase = " " in view[hit.start : hit.end] and view[hit.start + 1 : hit.end].islower()
+    if _is_name(view, hit) and not phrase:
         return False
     before = view[max(0, hit.start - 60) : hit.start]
     if hit.label == "never":
@@ -256,6 +258,6 @@ FIELD = Field(
     ),
     key=("length_km",),
     find=find,
-    gate=r"(?i)\d\s?(?:km|ki|cây|m(?:[^\p{L}\d²³]|$|ét|d))",
+    gate=r"(?i)(?:\d|mươi|mười|trăm|nghìn|ngàn|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mốt|chục)\s?(?:km|ki|cây|m(?:[^\p{L}\d²³]|$|ét|d))",
     order=60,
 )
