@@ -1,15 +1,18 @@
 """From a page to an article: portal selectors, then the family's, then none, each with its evidence."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 import regex
+from lxml.html import HtmlElement
 
 from extractors.text import fold
 from spiders.article import Article
 from spiders.assemble import Parts, assemble
+from spiders.blocks import Block
 from spiders.chrome import Chrome
 from spiders.content import Body, find_body
 from spiders.encoding import vietnamese
@@ -38,6 +41,13 @@ _UNFINISHED = regex.compile(
 )
 _NOTE_LENGTH = 200
 _MANY_LEADS = 2
+# The heads of a table of documents (danh mục văn bản).
+_DOCUMENT_HEAD = regex.compile(
+    r"stt|tt|so(?: ?/ ?| va )?(?:ky )?hieu(?: van ban)?|so (?:van ban|vb)|(?:ten|loai|noi dung) van ban"
+    r"|(?:noi dung )?trich yeu(?: noi dung)?|ngay (?:ban hanh|van ban|ky|(?:co )?hieu luc|dang)|nam ban hanh"
+    r"|(?:co quan|don vi) ban hanh|(?:tep|file|tap tin|van ban)(?: dinh)? kem(?: theo)?|tai (?:ve|xuong|file)|nguoi ky"
+)
+_MIN_ROWS = 4
 
 
 def parse(page: Page, portal: Portal | None = None, chrome: Chrome | None = None, *, selectors: bool = True) -> Article:
@@ -97,6 +107,8 @@ def _by_lines(page: Page, chrome: Chrome, parts: Parts) -> Article:
         raise Refused("no-text")
     body = find_body(page, chrome)
     _refuse_no_prose(body)
+    if _lists_documents(page, body):
+        raise Refused("list-page", "a table of documents")
     heading = Parts(title=parts.title or body.heading.title, time=parts.time or body.heading.time)
     article = assemble(page, body.lines, replace(parts, title=heading.title, time=heading.time))
     if article is None or len(article.text) < _MIN_TEXT:
@@ -116,6 +128,26 @@ def _refuse_missing(article: Article) -> None:
         if not article.attachments:
             raise Refused("no-prose", f"{len(article.text)} characters")
         article.flags.append("attachment-only")
+
+
+def _lists_documents(page: Page, body: Body) -> bool:
+    """Return whether most of a body is a table whose head names what lists of documents do."""
+    heads = [
+        b for b in page.blocks if len(b.text) < _NOTE_LENGTH and _DOCUMENT_HEAD.fullmatch(fold(b.text).strip(" .:"))
+    ]
+    in_row = Counter(row for b in heads if (row := _around(b, "tr")) is not None)
+    for table in {
+        t for row, n in in_row.items() if n > 1 and (t := next(row.iterancestors("table"), None)) is not None
+    }:
+        inside = [b for b in body.lines if any(a is table for a in b.element.iterancestors())]
+        rows = {_around(b, "tr") for b in inside}
+        if len(rows) >= _MIN_ROWS and sum(len(b.text) for b in inside) > sum(len(b.text) for b in body.lines) / 2:
+            return True
+    return False
+
+
+def _around(block: Block, tag: str) -> HtmlElement | None:
+    return next((a for a in (block.element, *block.element.iterancestors()) if a.tag == tag), None)
 
 
 def _refuse_no_prose(body: Body) -> None:

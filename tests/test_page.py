@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from spiders.blocks import blocks
 from spiders.encoding import decode, repair, vietnamese
 from spiders.page import Page
+from spiders.parse import parse
+from spiders.platforms import Refused
 
 SENTENCE = "Ủy ban nhân dân xã Tân Hòa vừa tổ chức lễ khởi công tuyến đường liên ấp."
 
@@ -164,3 +166,32 @@ def test_pathological_pages_end_soon_and_never_raise(body: bytes) -> None:
 @given(st.binary(max_size=400), st.sampled_from(["", "text/html; charset=utf-8", "text/html; charset=tis-620"]))
 def test_any_bytes_make_a_page(body: bytes, content_type: str) -> None:
     assert all(b.text == b.text.strip() for b in page(b"<p>" + body, content_type=content_type).blocks)
+
+
+def document_table(rows: int, head: str = "<th>Số ký hiệu</th><th>Ngày ban hành</th><th>Trích yếu</th>") -> str:
+    items = "".join(
+        f"<tr><td>{n}/QĐ-UBND</td><td>0{n}/05/2024</td><td><a href=/vb/{n}>Về việc</a> cử người trông trạm bơm số {n}"
+        " của xã trong mùa mưa bão và trả công theo ngày làm việc</td></tr>"
+        for n in range(1, rows + 1)
+    )
+    return f"<table><tr>{head}</tr>{items}</table>"
+
+
+def test_a_table_of_documents_is_a_list_and_no_article() -> None:
+    page = Page("https://anthanh.example.gov.vn/van-ban/quyet-dinh", f"<h1>Văn bản</h1>{document_table(8)}".encode())
+    with pytest.raises(Refused, match="list-page: a table of documents"):
+        parse(page)
+
+
+def test_an_article_may_hold_a_table_of_documents_or_of_figures() -> None:
+    prose = "".join(
+        f"<p>Ngày {n}/6, tổ công tác của xã đến từng hộ ở ấp {n} để nghe dân nói, ghi lại những chỗ đường ngập và"
+        " những đoạn kênh phải nạo vét trước mùa mưa, rồi bàn với các hộ xem mỗi nhà góp mấy ngày công.</p>"
+        for n in range(1, 9)
+    )
+    figures = document_table(8, "<th>STT</th><th>Ấp</th><th>Việc làm</th>")
+    for html in (prose + document_table(4), figures):
+        page = Page(
+            "https://anthanh.example.gov.vn/tin/to-cong-tac", f"<h1>Tổ công tác đến từng hộ</h1>{html}".encode()
+        )
+        assert parse(page).text
