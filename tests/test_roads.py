@@ -50,6 +50,12 @@ def only(text: str, column: str) -> object:
         ("Nhờ đó, 2.500m đường gom và cống đã xong.", [("2.500m", 2.5)]),
         ("Xã nạo vét 3 km kênh và sửa 2 km đường.", [("2 km", 2.0)]),
         ("Lắp đèn cho tuyến đường dài 1 km 200.", [("1 km 200", 1.2)]),
+        ("Dự án đường vào cầu dài 3,85km.", [("3,85km", 3.85)]),
+        ("Xe tải chạy qua đường bê tông nội đồng 1.750m.", [("1.750m", 1.75)]),
+        ("Công nhân gia cố nền 380 m đường vào làng.", [("380 m", 0.38)]),
+        ("Dự án mở rộng đường Đặng Văn Dầy (1.450m).", [("1.450m", 1.45)]),
+        ("Dân bản làm hai cây số đường.", [("hai cây số", 2.0)]),
+        ("Thôn đã làm đường: tuyến chùa Cũ: 830m, tuyến chợ Mới: 1.250 m.", [("830m", 0.83), ("1.250 m", 1.25)]),
         ("Xã đã cứng hóa đường thôn. Năm nay xã đổ bê tông 2,6 km còn lại.", [("2,6 km", 2.6)]),
         ("Xã làm đường liên thôn: thôn Đông 1,2 km, thôn Đoài 900m.", [("1,2 km", 1.2), ("900m", 0.9)]),
     ],
@@ -85,6 +91,12 @@ def test_the_length_of_a_road_is_found(text: str, found: list[tuple[str, float]]
         "Tuyến metro dài 20 km.",
         "Đoàn xe đi hết quãng đường 500 m.",
         "Làm 1 km đường hết 1,4 tỷ đồng.",
+        "Trường học cách nhà em 4 km đường núi.",
+        "Bà con đi vòng thêm 5 km đường đất mới tới trạm xá.",
+        "Xe tải cày nát 3 km đường dân sinh.",
+        "Kênh chính 2.150m bê tông chạy dọc đường làng.",
+        "Vỉa hè đường Lý Thường Kiệt dài 500m được lát đá.",
+        "Đường tỉnh sẽ mở rộng nền lên 32m.",
     ],
 )
 def test_a_length_of_anything_else_is_silent(text: str) -> None:
@@ -113,6 +125,18 @@ def test_metres_with_three_decimals_are_thousands_and_flagged() -> None:
         ("Dự kiến nâng cấp 6 km đường liên thôn.", "planned"),
         ("Toàn huyện có 100 km đường cấp xã.", "existing"),
         ("Đường Lê Lai dài 2 km.", "existing"),
+        ("Con đường liên xóm dài 1,4km vừa được bà con đổ bê tông.", "upgrade"),
+        ("Năm sau huyện làm thêm 12 km đường nội đồng.", "planned"),
+        ("Còn 3,5 km đường trong xóm chưa được bê tông.", "planned"),
+        ("Cử tri đề nghị sớm làm 1,8 km đường vào thôn 6.", "planned"),
+        ("Huyện xin tỉnh 20 tỷ đồng để nâng cấp 5 km đường.", "planned"),
+        ("Huyện đã bố trí vốn nhựa hóa 4,6 km đường liên xã.", "upgrade"),
+        ("Lễ khởi công dự án sửa chữa đường Lê Duẩn, chiều dài 3,1 km.", "repair"),
+        ("Mặt đường cũ 1,6 km được cào bóc, thảm lại.", "repair"),
+        ("Chị em trồng hoa dọc 1,5 km đường trục xã.", "existing"),
+        ("Tổ tự quản lắp camera trên 3 km đường.", "existing"),
+        ("Cả thôn có 6,8 km đường, mới cứng hóa được một nửa.", "existing"),
+        ("Con đường dài chừng 3 cây số lầy lội quanh năm.", "existing"),
     ],
 )
 def test_the_verb_tells_the_work(text: str, work: str) -> None:
@@ -131,11 +155,28 @@ def test_the_verb_tells_the_work(text: str, work: str) -> None:
         ("Đường Trần Hưng Đạo được nâng cấp dài 2 km.", "road_name", "Đường Trần Hưng Đạo"),
         ("Mở rộng tuyến ĐT.875 dài 14 km.", "road_name", "ĐT.875"),
         ("Nâng cấp gần 2 km đường.", "qualifier", "under"),
+        ("Mở rộng 14 km hẻm (41 tuyến).", "routes", 41),
+        ("Trải bê tông 4 km lộ cũ thuộc 7 tuyến.", "routes", 7),
+        ("Nâng cấp ngõ 47 Lạch Tray: 210m.", "road_name", "ngõ 47 Lạch Tray"),
+        ("Đường vành đai 5 dài 6,7km.", "road_name", "Đường vành đai 5"),
+        ("Dọn 2,5 km đường vào xã Trấn Ninh.", "road_name", "đường vào xã Trấn Ninh"),
+        ("Đường Hoàng Diệu nối dài 1,9 km.", "road_name", "Đường Hoàng Diệu nối dài"),
+        ("Dự án đường Hương lộ 2 (2.640m).", "road_name", "Hương lộ 2"),
+        ("Đường nối Quốc lộ 17 với Vành đai V, dài 7 km.", "road_name", "Đường nối Quốc lộ 17 với Vành đai V"),
+        ("Con hẻm dài 350 mét vốn lầy lội, được phụ huynh góp tiền đổ bê tông.", "surface", "bê tông"),
+        ("Sửa lại 2,4 km lộ sỏi đỏ.", "surface", "sỏi"),
         ("Nâng cấp đường với tổng chiều dài hơn 2 km.", "qualifier", "over"),
     ],
 )
 def test_surface_name_number_and_qualifier_are_read(text: str, column: str, value: object) -> None:
     assert only(text, column) == value
+
+
+def test_a_year_after_that_of_publication_is_a_plan() -> None:
+    text = "Năm 2026 xã làm 3 km đường."
+    for published, work in (("2025-11-02", "planned"), ("2026-11-02", "new")):
+        [mention] = roads.find(Doc(store(text), Context(published=published)))
+        assert mention.value["work"] == work
 
 
 def test_this_route_is_what_the_sentence_before_speaks_of() -> None:
