@@ -9,6 +9,7 @@ import regex
 from extractors.cues import Cues
 from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field
+from extractors.givers import giver, together
 from extractors.mention import Mention, Value
 from extractors.money import Amount, scan
 from extractors.patterns import part, table
@@ -16,8 +17,8 @@ from extractors.values import qualifier
 
 KINDS = ("mobilised", "state", "loan", "revenue", "production", "income", "gift", "penalty", "other")
 GIVERS = ("people", "business", "state", "mixed")
-# Votes below this decide nothing; a giver needs more than a word far away.
-_ENOUGH, _ENOUGH_GIVER = 0.35, 0.8
+# Votes below this decide nothing.
+_ENOUGH = 0.35
 # Gifts to a household are seldom in thousand millions, public investment is seldom less than a motorbike.
 _USUAL = (("gift", 0, 3 * 10**9), ("state", 2 * 10**7, 10**18), ("production", 10**9, 10**18), ("income", 0, 10**10))
 _UNUSUAL, _PRICE, _SOURCE = 0.7, 1.5, 3.0
@@ -28,8 +29,8 @@ _NEAR = 8
 
 
 @cache
-def _cues(name: str) -> Cues:
-    return Cues(table("funds", name))
+def _cues() -> Cues:
+    return Cues(table("funds", "cue"))
 
 
 @cache
@@ -47,6 +48,7 @@ class _Sum:
     part_of: int | None
     kind: str
     share: float
+    giver: str = ""
 
 
 def find(doc: Doc) -> Iterator[Mention]:
@@ -62,9 +64,11 @@ def find(doc: Doc) -> Iterator[Mention]:
         topic = _topic(doc, sentence)
         for i in range(len(amounts)):
             before = sums[-1].kind if sums and sentence.number - sums[-1].sentence.number <= 2 else "other"
+            before = _told(doc, sentence, amounts[i]) or before
             sums.append(_Sum(sentence, amounts, i, totals[i], *kind(sentence.view, amounts, i, before, topic)))
         number, whole = sentence.number, next((int(a.vnd) for a, t in zip(amounts, totals, strict=True) if not t), 0)
     _settle_totals(sums)
+    _settle_givers(sums)
     yield from (_mention(doc, found) for found in sums)
 
 
@@ -74,20 +78,52 @@ def _settle_totals(sums: list[_Sum]) -> None:
         amount = total.amounts[total.i]
         if total.kind not in ("state", "other") or total.part_of or amount.per or amount.shared:
             continue
-        parted = [s for s in sums[n + 1 : n + _NEAR] if s.part_of == int(amount.vnd)]
+        parted = _parts_of(sums, n)
         given = sum(s.amounts[s.i].vnd for s in parted if s.kind == "mobilised")
-        following = total.amounts[total.i + 1 : total.i + 2]
-        rest = total.sentence.view[amount.end : following[0].start if following else None]
-        if 2 * given > amount.vnd or _part("part_given").search(rest):
+        follows = total.amounts[total.i + 1 + len(parted) :]
+        rest = total.sentence.view[amount.end : follows[0].start if follows else None]
+        lent = [s for s in parted if s.kind not in ("mobilised", "state")]
+        whole = sum(s.amounts[s.i].vnd for s in parted) == amount.vnd
+        if 2 * given > amount.vnd or (given and whole and not lent) or _part("part_given").search(rest):
             total.kind = "mobilised"
         elif parted and all(s.kind == "loan" for s in parted):
-            total.kind = "loan" if sum(s.amounts[s.i].vnd for s in parted) == amount.vnd else total.kind
+            total.kind = "loan" if whole else total.kind
+
+
+def _parts_of(sums: list[_Sum], n: int) -> list[_Sum]:
+    whole = int(sums[n].amounts[sums[n].i].vnd)
+    return [s for s in sums[n + 1 : n + _NEAR] if s.part_of == whole]
+
+
+def _settle_givers(sums: list[_Sum]) -> None:
+    """Name the giver of each sum; a share or rate without one has that of the sum before, a total those of its parts."""
+    for n, found in enumerate(sums):
+        found.giver = giver(found.kind, partial(_votes, view=found.sentence.view, amounts=found.amounts, i=found.i))
+        last = sums[n - 1] if n else found
+        shared = found.part_of or found.amounts[found.i].per
+        if not found.giver and shared and (last.sentence, last.kind) == (found.sentence, found.kind):
+            found.giver = last.giver
+    for n, found in enumerate(sums):
+        parted = _parts_of(sums, n) if found.kind == "mobilised" else []
+        if parted:
+            whole = sum(s.amounts[s.i].vnd for s in parted) == found.amounts[found.i].vnd
+            found.giver = together([s.giver for s in parted]) if whole else "mixed"
 
 
 def _topic(doc: Doc, sentence: Sentence) -> str:
     """Return "other" where a sentence or what stands before it is of investors or of crime, else nothing."""
     near = doc.view[max(0, sentence.start - _AROUND) : sentence.end]
     return "other" if _part("spent").search(sentence.view) and _part("no_budget").search(near) else ""
+
+
+def _told(doc: Doc, sentence: Sentence, amount: Amount) -> str:
+    """Return "mobilised" for what something comes to in money where the words before the sentence tell of giving it."""
+    worth = _part("worth").search(sentence.view[max(0, amount.start - 60) : amount.start])
+    return (
+        "mobilised"
+        if worth and _part("gave").search(doc.view[max(0, sentence.start - _FRAME) : sentence.start])
+        else ""
+    )
 
 
 def parts(view: str, amounts: list[Amount], whole: int = 0) -> list[int | None]:
@@ -103,7 +139,17 @@ def parts(view: str, amounts: list[Amount], whole: int = 0) -> list[int | None]:
         totals.append(whole if counts else None)
         left -= vnd if counts else 0
         end = amount.end
+    for i, amount in enumerate(amounts):
+        for j in range(i + 3, min(i + _NEAR, len(amounts) + 1)):
+            if not any(totals[i:j]) and _adds_up(amount, amounts[i + 1 : j]):
+                totals[i + 1 : j] = [int(amount.vnd)] * (j - i - 1)
     return totals
+
+
+def _adds_up(total: Amount, shares: list[Amount]) -> bool:
+    """Tell whether an amount is the sum of those right behind it, none of them a rate or half a range."""
+    plain = not any(a.per or a.shared for a in (total, *shares))
+    return plain and sum(a.vnd for a in shares) == total.vnd
 
 
 def kind(view: str, amounts: list[Amount], i: int, before: str = "other", topic: str = "") -> tuple[str, float]:
@@ -111,7 +157,7 @@ def kind(view: str, amounts: list[Amount], i: int, before: str = "other", topic:
 
     `topic` is the kind that the text around speaks of: it decides where no word says that the money is the state's.
     """
-    votes = _votes("cue", view, amounts, i)
+    votes = _votes(_cues(), view, amounts, i)
     for label, low, high in _USUAL:
         if label in votes and not amounts[i].per and not low <= amounts[i].vnd < high:
             votes[label] *= _UNUSUAL
@@ -153,25 +199,11 @@ def _bounds(amounts: list[Amount], i: int) -> tuple[int, int]:
     return begin, amounts[i + 1].end if amounts[i].shared else amounts[i].end
 
 
-def contributor(view: str, amounts: list[Amount], i: int, money: str) -> str:
-    """Return who gave the money of a kind that is given (people, business, state, mixed), empty where unsaid."""
-    if money not in ("mobilised", "gift", "state"):
-        return ""
-    votes = {k: v for k, v in _votes("giver", view, amounts, i).items() if v >= _ENOUGH_GIVER}
-    if money == "state":
-        return "state" if "state" in votes else ""
-    if money == "gift":
-        # The people of a sentence about a gift are those who get it.
-        votes.pop("people", None)
-    best = max(votes, key=lambda k: votes[k], default="")
-    return "mixed" if sum(v > 0.7 * votes[best] for v in votes.values()) > 1 else best
-
-
-def _votes(name: str, view: str, amounts: list[Amount], i: int) -> dict[str, float]:
+def _votes(cues: Cues, view: str, amounts: list[Amount], i: int) -> dict[str, float]:
     amount = amounts[i]
     near = amounts[max(0, i - _NEAR) : i + _NEAR]
     others = [(a.start, a.end) for a in near if a is not amount and not a.shared and not amount.shared]
-    return _cues(name).votes(view, _cues(name).find(view), amount.start, amount.end, others)
+    return cues.votes(view, cues.find(view), amount.start, amount.end, others)
 
 
 def _mention(doc: Doc, found: _Sum) -> Mention:
@@ -182,7 +214,7 @@ def _mention(doc: Doc, found: _Sum) -> Mention:
         "amount_vnd": int(amount.vnd),
         "qualifier": qualifier(sentence.view[:begin], sentence.view[end:]),
         "kind": found.kind,
-        "contributor": contributor(sentence.view, amounts, i, found.kind),
+        "contributor": found.giver,
         "per": amount.per,
         "part_of": found.part_of,
     }
