@@ -18,6 +18,8 @@ WORKS = ("new", "upgrade", "repair", "planned", "existing")
 _PULL = Pull(word=0.97, weak=0.75, stretch=0.6, beyond=0.7)
 # Votes below _ENOUGH name no head; words outside the sentence count _CONTEXT times.
 _ENOUGH, _CONTEXT, _SEEN = 0.5, 0.3, 0.6
+# A ruling word further off than this many characters rules nothing.
+_REACH = 400
 # A modal before a length counts _MODAL; words as strong as _OWN (modals) speak of their own sentence alone.
 _RULING, _MODAL, _OWN, _HAS = 4.0, 3.0, 4.0, 1.5
 
@@ -164,7 +166,8 @@ def _work(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     cues = _cues("work")
     hits = [h for h in cues.find(sentence.view) if not _is_name(sentence.view, h)]
     votes = cues.votes(sentence.view, hits, found[i].start, found[i].end, _others(found, i))
-    before, behind = sentence.view[: _begin(found, i)], sentence.view[_end(found, i) :]
+    before = sentence.view[max(0, _begin(found, i) - _REACH) : _begin(found, i)]
+    behind = sentence.view[_end(found, i) : _end(found, i) + _REACH]
     for label, weight, seen in (
         ("existing", _HAS, _loose("has").search(before)),
         ("existing", _MODAL, _loose("whole").search(before) and not _loose("modal").search(before)),
