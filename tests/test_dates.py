@@ -121,7 +121,7 @@ def test_what_only_looks_like_a_date_has_no_value(text: str) -> None:
         ("Sáng 5/3/2024, xã họp dân.", "event"),
         ("Kế hoạch số 58-KH/HU ngày 09/02/2023 đã giao việc.", "issued"),
         ("Quyết định ban hành ngày 04/01/2024.", "issued"),
-        ("Theo Luật Đất đai năm 2013.", "issued"),
+        ("Theo Luật Đất đai năm 2013.", "other"),
         ("Hồ sơ nộp trước ngày 30/6/2024.", "deadline"),
         ("Giao xong trong giai đoạn 2021-2025.", "period"),
         ("Thu ngân sách năm 2023 vượt.", "period"),
@@ -137,6 +137,25 @@ def test_what_only_looks_like_a_date_has_no_value(text: str) -> None:
 )
 def test_the_words_around_a_date_tell_its_role(text: str, role: str) -> None:
     assert roles(text) == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Phấn đấu đến năm 2030 cả xã có nước sạch.", "deadline"),
+        ("Xã sẽ nối xong tuyến này trong tháng 11/2024.", "deadline"),
+        ("Tổng nợ tính đến ngày 31/5/2024 còn 2 khoản.", "event"),
+        ("Hạn phản hồi là 20/8/2024.", "deadline"),
+        ("Cơ sở nhận hồ sơ, hồ sơ nhận tới ngày 25/7/2024.", "deadline"),
+        ("Cầu khởi công tháng 9/2024.", "event"),
+        ("Bến đò hoạt động từ năm 2015.", "event"),
+        ("Bến đò hoạt động từ năm 1962.", "other"),
+        ("Cựu học sinh khóa 2004-2008 về thăm trường.", "period"),
+        ("Lệ phí trước bạ tháng 5/2024 thu khá.", "period"),
+    ],
+)
+def test_a_date_ahead_is_a_deadline_and_one_long_gone_is_history(text: str, role: str) -> None:
+    assert roles(text, "2024-06-10") == [role]
 
 
 def test_a_relative_word_needs_no_publication_date_when_its_day_is_printed_beside_it() -> None:

@@ -4,11 +4,10 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-
-import regex
 
 from extractors import relative
+from extractors.dateroles import ROLES, Place, role
+from extractors.dateroles import cue as _cue
 from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field
 from extractors.mention import Mention
@@ -18,12 +17,6 @@ from extractors.patterns import gate, possible, table
 NAME = "dates"
 # How many characters before a date say what it is of, and how many may part an issue date from its paper's number.
 _WINDOW, _NEAR = 120, 12
-ROLES = ("published", "event", "issued", "deadline", "period", "other")
-
-
-@cache
-def _cue(name: str) -> regex.Pattern[str]:
-    return regex.compile(table(NAME, "cues")[name], regex.IGNORECASE)
 
 
 @dataclass
@@ -75,12 +68,13 @@ class _Reader:
         if not value and not moment.words:
             self.doc.reject(NAME, *at, moment.rule, "not in the calendar")
             return
-        role = self._role(sentence, start, end, value)
-        if role == "published":
+        of_paper = any(self.papers[max(sentence.start, at[0] - _NEAR) : at[0]])
+        what = role(Place(sentence.view, start, end, value, sentence.start, self.published, of_paper))
+        if what == "published":
             self.published = self.published or date.fromisoformat(value)
         sure = table(NAME, "confidence").get(moment.rule, 0.95)
         reason = "" if value else "the publication date is unknown"
-        yield self.doc.mention(NAME, *at, f"rule:{moment.rule}", {"value": value, "role": role}, sure, reason)
+        yield self.doc.mention(NAME, *at, f"rule:{moment.rule}", {"value": value, "role": what}, sure, reason)
 
     def _value(self, sentence: Sentence, moment: Moment, until: Moment | None) -> str:
         """Return the value of a moment, or of the span until another, whose year a start without one shares."""
@@ -123,23 +117,6 @@ class _Reader:
         if words in ("năm trước", "năm sau"):
             base = self.year_of_sentence or base
         return None if shift is None or base is None else base + shift
-
-    def _role(self, sentence: Sentence, start: int, end: int, value: str) -> str:
-        before, after = sentence.view[max(0, start - _WINDOW) : start], sentence.view[end:]
-        at, is_day = sentence.start + start, len(value) == 10
-        has_year = is_day and value[:4] in sentence.view[start:end]
-        opens = start < _WINDOW and _cue("dateline_before").fullmatch(before)
-        if has_year and opens and _cue("dateline_after").fullmatch(after):
-            return "published"
-        of_law = len(value) == 4 and _cue("law").search(before)
-        if of_law or _cue("issued").search(before) or any(self.papers[max(0, at - _NEAR) : at]):
-            return "issued"
-        if _cue("deadline").search(before):
-            return "deadline"
-        yearly = sentence.view[start:end].lower().endswith(("hàng năm", "hằng năm"))
-        if yearly or _cue("birth").search(before) or (is_day and _cue("feast").search(before)):
-            return "other"
-        return "event" if is_day or ("/" not in value and _cue("happens").search(before)) else "period"
 
 
 def find(doc: Doc) -> Iterator[Mention]:

@@ -96,7 +96,7 @@ def _parts_of(sums: list[_Sum], n: int) -> list[_Sum]:
 
 
 def _settle_givers(sums: list[_Sum]) -> None:
-    """Name the giver of each sum; a share or rate without one has that of the sum before, a total those of its parts."""
+    """Name the giver of each sum: a share without one has that of the sum before, a total those of its parts."""
     for n, found in enumerate(sums):
         found.giver = giver(found.kind, partial(_votes, view=found.sentence.view, amounts=found.amounts, i=found.i))
         last = sums[n - 1] if n else found
