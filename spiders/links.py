@@ -31,6 +31,7 @@ _POST_BACK = regex.compile(r"""(?:__doPostBack|WebForm_PostBackOptions)\(\s*["']
 _REFRESH = regex.compile(r"url\s*=\s*[\"']?([^\"'>]+)", regex.IGNORECASE)
 _SPACES = regex.compile(r"[\t\r\n]+")
 _MIN_TITLE = 15
+_MAX_BESIDE = 40
 _MAX_ITEM = 1200
 # A calendar has more numbers in a row than a pager.
 _MAX_PAGER = 20
@@ -90,15 +91,14 @@ def date_beside(node: HtmlElement) -> str:
             return ""
         if any(a.get("href") != own and _is_title(a) for a in item.iter("a")):
             return ""
-        text = clean(" ".join(item.itertext()))
-        if len(text) > _MAX_ITEM:
+        if len(clean(" ".join(item.itertext()))) > _MAX_ITEM:
             return ""
-        # The title may hold a date of its own; what counts is printed outside the link.
-        for a in item.iter("a"):
-            if a.get("href") == own:
-                text = text.replace(clean(" ".join(a.itertext())), " ", 1)
-        if found := first_stamp(text):
-            return found.raw
+        # Title and teaser may hold dates of their own; what counts stands outside the link, with few words around it.
+        titles = {piece for a in item.iter("a") if a.get("href") == own for piece in a.itertext()}
+        for piece in item.itertext():
+            found = first_stamp(clean(piece)) if piece not in titles else None
+            if found and len(clean(piece)) - len(found.raw) <= _MAX_BESIDE:
+                return found.raw
     return ""
 
 
