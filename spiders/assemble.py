@@ -54,7 +54,7 @@ def assemble(page: Page, lines: Sequence[Block], parts: Parts) -> Article | None
     article.lead = parts.lead or next((b.text for b in found[:2] if is_lead(b)), "")
     article.captions = [b.text for b in found if is_caption(b)]
     article.byline = parts.byline or next(
-        (b.text for b in reversed(found[-4:]) if is_byline(b) and not is_source(b.text)), ""
+        (b.text for b in reversed(found[-4:]) if is_byline(b) and not is_source(b.text) and not is_caption(b)), ""
     )
     article.source_line = next((t for t in reversed(texts[-5:]) if is_source(t)), "")
     article.section = parts.section or meta(page, "article:section") or breadcrumb(page, parts.title)

@@ -34,7 +34,7 @@ _LABELS = regex.compile(
 )
 _CAPTION_CLASS = regex.compile(r"caption|chu-?thich|(?:photo|image|img)-?(?:note|desc)|desc-?im", regex.IGNORECASE)
 _LEAD_CLASS = regex.compile(
-    r"sapo|lead|summary|(?:^|[-_ ])(?:desc|description|intro|tomtat|trich-?dan)", regex.IGNORECASE
+    r"sapo|lead|(?<!text-with-)summary|(?:^|[-_ ])(?:desc|description|intro|tomtat|trich-?dan)", regex.IGNORECASE
 )
 _SHORT = 120
 _MIN_LEAD = 60

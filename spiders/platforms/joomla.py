@@ -43,8 +43,9 @@ class Joomla(Platform):
             body=".item-page, .article-content, table.contentpaneopen",
             title=_TITLE,
             time=_TIME,
-            byline=".createdby",
-            drop=f"{_DROP}, .item-page h1, .item-page h2, .contentheading, .createdate, .createdby",
+            byline=".createdby, .contentpaneopen span.small",
+            drop=f"{_DROP}, .item-page h1, .item-page h2, .contentheading, .createdate, .modifydate, .createdby"
+            ", .contentpaneopen span.small",
         ),
     )
     article_url = r"/\d+-[^/?]+(?:\.html)?(?:\?tmpl=component.*)?$|view=article"

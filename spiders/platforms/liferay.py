@@ -6,6 +6,7 @@ from spiders.platforms.base import Mark, Platform
 _TIME = (
     ".metadata-publish-date, .metadata-display-date, .metadata-modified-date, .date-news, .ngaydang, .post-date, .time"
 )
+_TITLE = ".asset-full-content .component-title, .asset-full-content h1, .asset-full-content h2"
 _DROP = (
     ".asset-related-assets, .cactinkhac, .related-news, .tin-lien-quan, .taglib-ratings, .taglib-discussion"
     ", .social-share"
@@ -37,14 +38,14 @@ class Liferay(Platform):
     layouts = (
         Layout(
             body=".asset-full-content .journal-content-article, .asset-full-content .asset-content .content-detail",
-            title=".asset-full-content h1, .asset-full-content h2, .header-title, .asset-full-content h3",
+            title=f"{_TITLE}, .header-title, .asset-full-content h3",
             lead=".asset-full-content .sapo, .asset-full-content .asset-summary",
             time=_TIME,
             drop=_DROP,
         ),
         Layout(
             body=".asset-full-content .asset-content, .asset-full-content",
-            title=".asset-full-content h1, .asset-full-content h2, .header-title, .asset-title",
+            title=f"{_TITLE}, .header-title, .asset-title",
             time=_TIME,
             drop=f"{_DROP}, .metadata-entry",
         ),

@@ -27,7 +27,8 @@ class WordPress(Platform):
             lead=".entry-summary, .td-post-sub-title",
             time="time.entry-date.published, time.entry-date, .posted-on time, .wp-block-post-date"
             ", .post-date, .entry-date",
-            byline=".byline .author, .author.vcard, .td-post-author-name a",
+            byline=".byline .author, .author.vcard, .td-post-author-name a, .wp-block-post-author__name"
+            ", .wp-block-post-author-name",
             tags="a[rel='tag']",
             drop=".sharedaddy, .jp-relatedposts, .yarpp-related, .post-tags, .related-posts"
             ", .wp-block-buttons, .nav-links",
