@@ -106,10 +106,12 @@ def _is_other(place: Place, before: str) -> bool:
 
 def _deed(place: Place, before: str) -> str:
     """Return the role of a date of a deed: to be done by then, done then, or done all along."""
-    if place.is_ahead() and not cue("begins").search(before) and not cue("happens").search(before):
+    if place.is_ahead() and not cue("begins").search(before) and not cue("starts").search(before):
         until = not place.is_day and cue("until").search(before)
         if until or cue("goal").search(before) or cue("goal_after").match(place.view, place.end):
             return "deadline"
+    if not place.is_day and cue("lasts").match(place.view, place.end):
+        return "period"
     if place.is_day or cue("begins").search(before) or cue("happens").search(before):
         return "event"
     month = len(place.value) == 7 and int(place.value[5:]) <= 12

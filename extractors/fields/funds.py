@@ -79,15 +79,15 @@ def _settle_totals(sums: list[_Sum]) -> None:
         if total.kind not in ("state", "other") or total.part_of or amount.per or amount.shared:
             continue
         parted = _parts_of(sums, n)
+        left = amount.vnd - sum(s.amounts[s.i].vnd for s in parted)
         given = sum(s.amounts[s.i].vnd for s in parted if s.kind == "mobilised")
         follows = total.amounts[total.i + 1 + len(parted) :]
         rest = total.sentence.view[amount.end : follows[0].start if follows else None]
-        lent = [s for s in parted if s.kind not in ("mobilised", "state")]
-        whole = sum(s.amounts[s.i].vnd for s in parted) == amount.vnd
-        if 2 * given > amount.vnd or (given and whole and not lent) or _part("part_given").search(rest):
+        mostly = 2 * (given + left if _part("part_given").search(rest) else given) > amount.vnd
+        if mostly or _part("with_labour").search(rest):
             total.kind = "mobilised"
-        elif parted and all(s.kind == "loan" for s in parted):
-            total.kind = "loan" if whole else total.kind
+        elif parted and not left and all(s.kind == "loan" for s in parted):
+            total.kind = "loan"
 
 
 def _parts_of(sums: list[_Sum], n: int) -> list[_Sum]:
