@@ -31,6 +31,7 @@ class Parts:
     byline: str = ""
     section: str = ""
     tags: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
     lead: str = ""
 
 
@@ -52,7 +53,7 @@ def assemble(page: Page, lines: Sequence[Block], parts: Parts) -> Article | None
     article.places = _places(found)
     article.published_raw = time
     article.lead = parts.lead or next((b.text for b in found[:2] if is_lead(b)), "")
-    article.captions = [b.text for b in found if is_caption(b)]
+    article.captions = [*parts.captions, *(b.text for b in found if is_caption(b))]
     article.byline = parts.byline or next(
         (b.text for b in reversed(found[-4:]) if is_byline(b) and not is_source(b.text) and not is_caption(b)), ""
     )

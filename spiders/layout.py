@@ -27,9 +27,9 @@ _LEAD = 60
 class Layout:
     """The selectors of one generation of a template, CSS or XPath (begins with / . or a parenthesis), empty for none.
 
-    Alternatives stand apart by commas, the preferred first. `drop` is cut out of the body, `next` is the link to a
-    list's next page; `until` is the last day the template was in use: pages fetched later are not read with it, pages
-    of the archive are.
+    Alternatives stand apart by commas, the preferred first. `captions` are those outside the body, `drop` is cut out of
+    it, `next` is the link to a list's next page; `until` is the last day the template was in use: pages fetched later
+    are not read with it, pages of the archive are.
     """
 
     body: str = ""
@@ -39,6 +39,7 @@ class Layout:
     byline: str = ""
     section: str = ""
     tags: str = ""
+    captions: str = ""
     drop: str = ""
     next: str = ""
     until: date | None = None
@@ -101,6 +102,9 @@ def parts_of(page: Page, layout: Layout, bodies: Sequence[HtmlElement] = ()) -> 
         byline=first_line(page.tree, layout.byline),
         section=first_line(page.tree, layout.section),
         tags=tuple(line(e) for e in select(page.tree, layout.tags)),
+        captions=tuple(
+            dict.fromkeys(t for e in select(page.tree, layout.captions) if not _inside(e, bodies) and (t := line(e)))
+        ),
     )
 
 

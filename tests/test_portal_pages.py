@@ -18,7 +18,7 @@ PORTALS = Path(__file__).parent / "portals"
 FETCHED = datetime(2024, 7, 1, tzinfo=UTC)
 LISTS = sorted(path.parent.name for path in PORTALS.glob("*/list.html"))
 PAGES = sorted(f"{p.parent.name}/{p.stem}" for p in PORTALS.glob("*/*.html") if p.stem != "list")
-FIELDS = ("url", "title", "published", "lead", "byline", "section", "captions")
+FIELDS = ("url", "title", "published", "lead", "byline", "section", "captions", "tags")
 
 every_page = pytest.mark.parametrize("name", PAGES)
 every_list = pytest.mark.parametrize("family", LISTS)

@@ -38,7 +38,15 @@ class Joomla(Platform):
             tags=".tags a",
             drop=_DROP,
         ),
-        Layout(body=".itemFullText", title=_TITLE, lead=".itemIntroText", time=_TIME, byline=".itemAuthor", drop=_DROP),
+        Layout(
+            body=".itemFullText",
+            title=_TITLE,
+            lead=".itemIntroText",
+            time=_TIME,
+            byline=".itemAuthor",
+            captions=".itemImageCaption",
+            drop=_DROP,
+        ),
         Layout(
             body=".item-page, .article-content, table.contentpaneopen",
             title=_TITLE,

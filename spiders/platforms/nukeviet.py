@@ -30,6 +30,7 @@ class NukeViet(Platform):
             time=".news_column span.h5, #news_detail span.time, #content .list-inline li, [itemprop='datePublished']",
             byline="p.h5.text-right, #author p",
             tags=".keywords a, a[href*='/tag/']",
+            captions=".news_column figcaption",
             drop=".news-download-file, .copyright",
         ),
     )
