@@ -1,8 +1,10 @@
 """Lengths of roads (chiều dài đường): length, qualifier, work done, surface, name and number of roads."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 
 import regex
 
@@ -20,6 +22,9 @@ _PULL = Pull(word=0.97, weak=0.75, stretch=0.6, beyond=0.7)
 _ENOUGH, _CONTEXT, _SEEN = 0.5, 0.3, 0.6
 # A ruling word further off than this many characters rules nothing.
 _REACH = 400
+# As many cue words on either side of a length are weighed.
+_NEAREST = 8
+_START = attrgetter("start")
 # A modal before a length counts _MODAL; words as strong as _OWN (modals) speak of their own sentence alone.
 _RULING, _MODAL, _OWN, _HAS = 4.0, 3.0, 4.0, 1.5
 
@@ -97,8 +102,10 @@ def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bo
     """Return why the words before a length do not make it that of a road, or nothing."""
     view, cues = sentence.view, _cues("cue")
     left = view[max(0, _begin(found, i) - 60) : _begin(found, i)]
-    heads = [h for h in cues.find(view) if _is_head(view, h, found[i].start)]
-    votes = cues.votes(view, heads, found[i].start, found[i].end, _others(found, i))
+    start, end = found[i].start, found[i].end
+    # A head that stands for a place is measured only where nothing but its own words part it from the length.
+    heads = [h for h, always in _heads(view) if always or _loose("own").fullmatch(view, h.end, start)]
+    votes = cues.votes(view, _near(heads, start, end), start, end, _others(found, i))
     road, same, *others = (votes.get(label, 0) for label in ("road", "same", "not", "never"))
     other = max(others)
     # "..., nâng cấp 8 km", "đã đổ được 600m", "thôn Đông 1,2 km, thôn Đoài 900m": the road was named before.
@@ -112,21 +119,40 @@ def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bo
     return "measures something else" if other > road else ""
 
 
-def _is_head(view: str, hit: Hit, start: int) -> bool:
+def _near(hits: list[Hit], start: int, end: int) -> list[Hit]:
+    """Return the nearest cue words on either side of a length: those further off hardly weigh and cost time."""
+    before, behind = bisect_left(hits, start, key=_START), bisect_left(hits, end, key=_START)
+    return hits[max(0, before - _NEAREST) : behind + _NEAREST]
+
+
+@lru_cache(maxsize=16)
+def _heads(view: str) -> list[tuple[Hit, bool]]:
+    """Return the nouns of a sentence that can be what is measured; those marked False may only tell a place."""
+    heads = [(hit, _is_head(view, hit)) for hit in _cues("cue").find(view)]
+    return [(hit, always) for hit, always in heads if always or _may_be_along(view, hit)]
+
+
+def _is_head(view: str, hit: Hit) -> bool:
     """Tell whether a noun can be what is measured: no part of a name ("Hoàng Cầu"), no place ("đến bến đò")."""
-    # "Thắp sáng đường quê" and "Quốc lộ 14" begin with a capital, but are no names of persons or places.
-    phrase = " " in view[hit.start : hit.end] and view[hit.start + 1 : hit.end].islower()
-    if _is_name(view, hit) and not phrase:
+    if _is_proper(view, hit):
         return False
-    before = view[max(0, hit.start - 60) : hit.start]
     if hit.label == "never":
         return True
     if _loose("long_next").match(view, hit.end):
-        return hit.label != "not" or not _loose("way").search(before)
-    if not _at_place(view, hit.start):
-        return True
-    along = hit.label == "road" and _loose("along").search(before)
-    return bool(along and _loose("own").fullmatch(view, hit.end, start))
+        return hit.label != "not" or not _loose("way").search(view[max(0, hit.start - 60) : hit.start])
+    return not _at_place(view, hit.start)
+
+
+def _may_be_along(view: str, hit: Hit) -> bool:
+    """Tell whether a road named as a place can still be measured ("chạy qua đường bê tông nội đồng 1.750m")."""
+    along = hit.label == "road" and not _is_proper(view, hit)
+    return along and _loose("along").search(view[max(0, hit.start - 60) : hit.start]) is not None
+
+
+def _is_proper(view: str, hit: Hit) -> bool:
+    # "Thắp sáng đường quê" and "Quốc lộ 14" begin with a capital, but are no names of persons or places.
+    phrase = " " in view[hit.start : hit.end] and view[hit.start + 1 : hit.end].islower()
+    return _is_name(view, hit) and not phrase
 
 
 def _is_name(view: str, hit: Hit) -> bool:
@@ -141,7 +167,7 @@ def _topic(doc: Doc, sentence: Sentence) -> str:
     before = [s.view for s in doc.sentences[max(0, sentence.number - 3) : sentence.number]]
     for text in [*reversed(before), doc.context.title]:
         if labels := [h.label for h in _cues("cue").find(text) if h.label in ("road", "not")]:
-            return max(labels, key=labels.count)
+            return max(dict.fromkeys(labels), key=labels.count)
     return ""
 
 
@@ -164,7 +190,8 @@ def _others(found: list[Length], i: int) -> list[tuple[int, int]]:
 def _work(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     """Return what is done to the road: by the words of its sentence, helped by those around it and the title."""
     cues = _cues("work")
-    hits = [h for h in cues.find(sentence.view) if not _is_name(sentence.view, h)]
+    hits = _near(cues.find(sentence.view), found[i].start, found[i].end)
+    hits = [h for h in hits if not _is_name(sentence.view, h)]
     votes = cues.votes(sentence.view, hits, found[i].start, found[i].end, _others(found, i))
     before = sentence.view[max(0, _begin(found, i) - _REACH) : _begin(found, i)]
     behind = sentence.view[_end(found, i) : _end(found, i) + _REACH]
@@ -198,17 +225,18 @@ def _speaks_of_road(text: str) -> bool:
 def _surface(sentence: Sentence, found: list[Length], i: int) -> str:
     """Return the surface that is named near a length in its own clause, empty where none is."""
     cues = _cues("surface")
-    votes = cues.votes(sentence.view, cues.find(sentence.view), found[i].start, found[i].end, _others(found, i))
+    hits = _near(cues.find(sentence.view), found[i].start, found[i].end)
+    votes = cues.votes(sentence.view, hits, found[i].start, found[i].end, _others(found, i))
     best = max(votes, key=lambda k: votes[k], default="")
     return best if votes.get(best, 0) >= _SEEN else ""
 
 
 def _span(view: str, found: list[Length], i: int) -> tuple[int, int]:
     """Return the clause of a length: back to the length or the semicolon before, on to the next comma or length."""
-    begin = max(_end(found, j) for j in range(i)) if i and found[i - 1].rule != "low" else 0
+    begin = max(_end(found, j) for j in range(max(0, i - 2), i)) if i and found[i - 1].rule != "low" else 0
     begin = max(begin, view.rfind(";", 0, found[i].start) + 1)
     stop = _loose("clause_end").search(view, _end(found, i))
-    behind = [x.start for x in found if x.start >= _end(found, i)]
+    behind = [x.start for x in found[i + 1 : i + 3] if x.start >= _end(found, i)]
     return begin, min([stop.start() if stop else len(view), *behind])
 
 
