@@ -48,7 +48,10 @@ class SharePoint(Platform):
             tags="#Tags a",
         ),
     )
-    article_url = r"[?&]ItemID=\d+|/Pages/[^/]*chi-?tiet[^/]*\.aspx|/Pages/(?:[^/.-]+-){3,}[^/.]+\.aspx"
+    article_url = (
+        r"[?&]ItemID=\d+|/Lists/Posts/(?:View)?Post\.aspx\?.*\bID=\d+"
+        r"|/Pages/[^/]*chi-?tiet[^/]*\.aspx|/Pages/(?:[^/.-]+-){3,}[^/.]+\.aspx"
+    )
     list_url = r"[?&]Page=\d+|/Pages/(?:default|chuyen-?muc|danh-?sach)[^/]*\.aspx"
 
 
