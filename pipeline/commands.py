@@ -205,7 +205,7 @@ def open_store(folder: Path) -> Store:
     path = folder / "vnnews.sqlite"
     if not path.exists():
         raise UserError(f"{folder} holds no vnnews.sqlite; make one with 'vnnews extract' or 'vnnews run'")
-    return Store(path)
+    return Store(path, read_only=True)
 
 
 def show(out: Path, counts: dict[str, int], as_json: bool) -> None:

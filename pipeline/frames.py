@@ -21,7 +21,7 @@ def frame(folder: Path, name: str) -> "pd.DataFrame":
         raise UserError(f"no table '{name}'; there are {', '.join(tables())}")
     if not (folder / "vnnews.sqlite").exists():
         raise UserError(f"{folder} holds no vnnews.sqlite; make one with 'vnnews extract' or 'vnnews run'")
-    store = Store(folder / "vnnews.sqlite")
+    store = Store(folder / "vnnews.sqlite", read_only=True)
     try:
         return _typed(store, tables()[name])
     finally:

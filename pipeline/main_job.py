@@ -24,7 +24,7 @@ from pipeline.schema import tables
 from pipeline.store import Store
 from spiders import archive, registry
 from spiders.admission import Admission
-from spiders.article import Article
+from spiders.article import Article, article_id
 from spiders.crawl import Summary
 from spiders.crawl import crawl as crawl_portals
 from spiders.duplicates import link_copies
@@ -97,7 +97,7 @@ def _samples(stack: ExitStack) -> dict[str, Portal]:
 
 def _crawl(portals: Mapping[str, Portal], out: Path, choice: Choice) -> Summary:
     with terminal.bar("crawling") as step:
-        return crawl_portals(
+        summary = crawl_portals(
             list(portals.values()),
             out,
             budget=choice.budget,
@@ -105,6 +105,10 @@ def _crawl(portals: Mapping[str, Portal], out: Path, choice: Choice) -> Summary:
             attachments=choice.attachments,
             progress=step,
         )
+    if any(r.outcome == "stopped" for r in summary.portals.values()):
+        # Half a crawl is no news of any portal's health, and nothing to publish; the archive keeps what came.
+        raise KeyboardInterrupt
+    return summary
 
 
 def _ask_for_attachments(job: Job) -> None:
@@ -133,7 +137,12 @@ def _portal(job: Job, name: str, result: dict[str, Any]) -> dict[str, Any]:
     result |= {"changed": changed, "unchanged": result["pages"] - result["new"] - changed, "fresh": verdicts["new"]}
     with terminal.bar(f"extracting {name}") as step:
         done = stages.extract_all(articles, job.store, job.issues, job.portals, step)
-    job.store.set_portal_made_from(name, made_from)
+    if before != made_from:
+        # A page that could not be read this time keeps the article that was made of it before.
+        unread = {article_id(i.source) for i in job.issues.found if i.stage == "parse" and "Error" in i.problem}
+        job.store.keep_only(name, {a.article_id for a in articles} | unread)
+    if done["extracted"] + done["kept"] == done["articles"]:
+        job.store.set_portal_made_from(name, made_from)
     if before != made_from or result["requests"]:
         same_code = before.partition(" ")[2] == made_from.partition(" ")[2]
         result["declared"] = not articles and any(declares_empty(page) for page in archive.latest(archived))
@@ -203,6 +212,8 @@ def _show(job: Job, counts: Mapping[str, Mapping[str, Any]], published: bool, as
     if not any(c["new"] or c["changed"] for c in counts.values()):
         print("nothing has changed since the last run")
     if published:
+        told = ", ".join(f"{job.store.count(name)} {name}" for name in tables())
+        print(f"rows    {told} (one a distinct value an article)")
         print(f"tables  {job.out}/*.csv, described in {job.out / 'datapackage.json'}")
         print(f"store   {job.out / 'vnnews.sqlite'}\nreport  {job.out / 'report.html'}")
     else:

@@ -1,6 +1,6 @@
 """Mentions become rows: one a distinct value an article for each field, and one record an article."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -86,16 +86,22 @@ def record_row(article: Mapping[str, Any], rows: Mapping[str, Sequence[Row]]) ->
     for kind in ("mobilised", "state"):
         record[f"funds_{kind}_vnd"] = _total(rows.get("funds", ()), kind)
     for work in ("new", "upgrade", "repair", "planned"):
-        lengths = [r["length_km"] for r in rows.get("roads", ()) if r.get("work") == work and r.get("length_km")]
+        # Of "2,7/4,1 km" only the part that is done counts; the whole is flagged.
+        some = (r for r in rows.get("roads", ()) if r.get("work") == work and "whole" not in r["flags"].split(";"))
+        lengths = [r["length_km"] for r in some if r.get("length_km")]
         record[f"road_km_{work}"] = round(sum(lengths), 4) if lengths else None
     return record
 
 
 def _total(funds: Iterable[Row], kind: str) -> int | None:
-    """Return the sum of the amounts of a kind, None when there is none; rates and parts of a total are not added."""
-    amounts = [
-        r["amount_vnd"]
-        for r in funds
-        if r.get("kind") == kind and r.get("amount_vnd") and not r.get("per") and not r.get("part_of")
-    ]
-    return sum(amounts) if amounts else None
+    """Return the sum of the amounts of a kind, None when there is none; rates are not added.
+
+    The parts of a total count under their own kinds; what they leave of the total counts under the total's kind.
+    """
+    amounts = [r for r in funds if r.get("amount_vnd") and not r.get("per")]
+    parts: Counter[int] = Counter()
+    for row in amounts:
+        if row.get("part_of"):
+            parts[int(row["part_of"])] += row["amount_vnd"]
+    left = [max(0, r["amount_vnd"] - parts[r["amount_vnd"]]) for r in amounts if r.get("kind") == kind]
+    return sum(left) if left else None

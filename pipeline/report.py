@@ -1,6 +1,7 @@
 """One self-contained HTML page: what was crawled, every record, and the sentence that proves it, marked."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib.resources import files
@@ -135,7 +136,10 @@ def _plain(value: Any) -> str:
 
 def _marked(sentence: str, mention: str) -> str:
     flat = " ".join(mention.split())
-    before, found, after = sentence.partition(flat)
+    # The figure 2 of "từ 2 đến 3 triệu" is not the 2 of "12 hộ".
+    place = re.search(rf"(?<![\w.,]){re.escape(flat)}(?![\w])", sentence) or re.search(re.escape(flat), sentence)
+    start, end = place.span() if place else (0, 0)
+    before, found, after = sentence[:start], sentence[start:end], sentence[end:]
     if len(before) > 160:
         before = f"…{before[-150:]}"
     if len(after) > 160:

@@ -1,6 +1,6 @@
 """One schema for every table, made from the fields: SQL, CSV headers, data package and Parquet all come from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -58,7 +58,11 @@ RECORDS = (
     Column("document_numbers", "text", "document numbers joined by ;"),
     Column("event_date", "text", "first date of role event, EDTF"),
     Column("officials", "text", "name - posts, people joined by |"),
-    Column("funds_mobilised_vnd", "integer", "sum of mobilised amounts; rates and parts of a total are not added"),
+    Column(
+        "funds_mobilised_vnd",
+        "integer",
+        "sum of mobilised amounts without rates; the parts of a total count under their own kinds",
+    ),
     Column("funds_state_vnd", "integer", "sum of budget amounts, likewise"),
     *(
         Column(f"road_km_{w}", "decimal", f"kilometres of road, work: {w}")
@@ -127,6 +131,10 @@ class Table:
         if self.primary:
             columns.append(f"PRIMARY KEY ({', '.join(self.primary)})")
         return f'CREATE TABLE IF NOT EXISTS "{self.name}" ({", ".join(columns)})'
+
+    def missing(self, known: Sequence[str]) -> list[str]:
+        """Return the definitions of the columns that a table of an older version lacks."""
+        return [f'"{c.name}" {_SQL[c.kind]}' for c in self.columns if c.name not in known]
 
     def resource(self) -> dict[str, Any]:
         """Return the table as a resource of a Frictionless data package (its CSV file and schema)."""

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from typing import Any
 
 from extractors.mention import Mention
 from extractors.text import fold
-from pipeline.issues import Issue
+from pipeline.issues import Issue, UserError
 from pipeline.records import Row
 from pipeline.schema import Table, log_tables, tables
 from spiders import documents
@@ -38,11 +38,18 @@ SET portal = excluded.portal, made_from = excluded.made_from, article = excluded
 
 
 class Store:
-    """The store of a folder of results; every method that writes does so in one transaction."""
+    """The store of a folder of results; every method that writes does so in one transaction.
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    Opened to read only, it changes nothing, and raises UserError when its tables are those of another version.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
+        if read_only:
+            self._db = _read_only(path)
+            self._check()
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(path, isolation_level=None, timeout=60)
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
         with self.transaction():
@@ -51,14 +58,25 @@ class Store:
     def _create(self) -> None:
         for statement in _BASE.split(";\n"):
             self._db.execute(statement)
-        for table in (*tables().values(), *log_tables()):
-            if self._columns(table.name) not in ([], table.header) and table.name != "runs":
-                # Rows can be made again from the articles; a table of an older version is not worth a migration.
+        for table in tables().values():
+            if self._columns(table.name) not in ([], table.header):
+                # Rows are made again from the articles; a table of an older version is not worth a migration.
                 self._db.execute(f'DROP TABLE "{table.name}"')
                 self._db.execute("UPDATE sources SET made_from = ''")
+                self._db.execute("UPDATE portals SET made_from = ''")
+        for table in (*tables().values(), *log_tables()):
             self._db.execute(table.sql())
+            for column in table.missing(self._columns(table.name)):
+                self._db.execute(f'ALTER TABLE "{table.name}" ADD COLUMN {column}')
             if "article_id" in table.header and not table.primary:
                 self._db.execute(f'CREATE INDEX IF NOT EXISTS "{table.name}_article" ON "{table.name}" (article_id)')
+
+    def _check(self) -> None:
+        for table in (*tables().values(), *log_tables()):
+            if self._columns(table.name) != table.header:
+                raise UserError(
+                    f"{self.path} was made by another version of vnnews; 'vnnews run' or 'extract' renews it"
+                )
 
     def _columns(self, table: str) -> list[str]:
         return [row[1] for row in self._db.execute(f'PRAGMA table_info("{table}")')]
@@ -203,6 +221,16 @@ class Store:
                 f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = ?', ((v, rowid) for rowid, v in values.items())
             )
 
+    def keep_only(self, portal: str, article_ids: Collection[str]) -> int:
+        """Take out the articles of a portal that are no longer made of its pages; return their number."""
+        known = [a for (a,) in self._db.execute("SELECT article_id FROM sources WHERE portal = ?", (portal,))]
+        gone = [a for a in known if a not in article_ids]
+        with self.transaction():
+            for article_id in gone:
+                self._forget(article_id)
+                self._db.execute("DELETE FROM sources WHERE article_id = ?", (article_id,))
+        return len(gone)
+
     def _forget(self, article_id: str) -> None:
         if self._db.execute("SELECT 1 FROM sources WHERE article_id = ?", (article_id,)).fetchone():
             for name in ("mentions", "search", *tables()):
@@ -264,6 +292,13 @@ class Store:
 def _reader() -> bytes:
     """Return a hash of the code that reads documents: what another version read is read again."""
     return hashlib.sha256(files("spiders").joinpath("documents.py").read_bytes()).digest()
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """Open a store to read; a folder that cannot be written is no hindrance when no writer has left a log."""
+    logged = path.with_name(f"{path.name}-wal").exists()
+    mode = "mode=ro" if logged else "mode=ro&immutable=1"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=60)
 
 
 def _mention(article_id: str, sha: str, found: Mention) -> tuple[Any, ...]:

@@ -115,3 +115,33 @@ def test_an_unchanged_article_is_not_extracted_again(store: Store) -> None:
 
 def test_search_finds_words_without_their_accents(store: Store) -> None:
     assert store.query("SELECT article_id FROM search WHERE search MATCH ?", ('folded: "le thi hanh"',)) == [("a",)]
+
+
+def test_reading_a_store_of_another_version_changes_nothing(store: Store, tmp_path: Path) -> None:
+    import sqlite3
+
+    from pipeline.commands import open_store
+
+    with sqlite3.connect(tmp_path / "vnnews.sqlite") as db:
+        db.execute("ALTER TABLE funds RENAME COLUMN per TO rate")
+    with pytest.raises(UserError, match="another version"):
+        open_store(tmp_path)
+    with sqlite3.connect(tmp_path / "vnnews.sqlite") as db:
+        assert db.execute("SELECT count(*) FROM funds").fetchone() == (1,)
+
+
+def test_a_log_of_an_older_version_keeps_its_rows(tmp_path: Path) -> None:
+    import sqlite3
+
+    made = Store(tmp_path / "vnnews.sqlite")
+    made.end_run(made.begin_run("run"), {}, Issues().found)
+    made.close()
+    with sqlite3.connect(tmp_path / "vnnews.sqlite") as db:
+        db.execute("ALTER TABLE runs DROP COLUMN counts")
+    assert Store(tmp_path / "vnnews.sqlite").count("runs") == 1
+
+
+def test_an_article_that_is_no_longer_made_is_taken_out(store: Store) -> None:
+    assert store.keep_only("", {"b"}) == 1
+    assert [row[0] for row in store.query("SELECT article_id FROM articles")] == ["b"]
+    assert store.count("funds") == 0
