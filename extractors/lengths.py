@@ -56,10 +56,13 @@ def _single(view: str, match: regex.Match[str]) -> Iterator[Length]:
     if value is None or not value[0]:
         return
     low = rules("roads")["low"].pattern.search(view[max(0, match.start() - 20) : match.start()])
+    flags = value[1]
     if low and (lower := _length(low["fig"], metres)) and 0 < lower[0] < value[0]:
         at = max(0, match.start() - 20)
         yield Length(at + low.start("fig"), at + low.end("fig"), lower[0], "low", lower[1])
-    yield Length(match.start(), match.end(), value[0], "single", value[1])
+        # "2,7/4,1 km": so much is done of the whole, which no sum may count again.
+        flags += ("whole",) if "/" in low[0] else ()
+    yield Length(match.start(), match.end(), value[0], "single", flags)
 
 
 def _length(printed: str, metres: bool) -> tuple[Decimal, tuple[str, ...]] | None:

@@ -108,6 +108,12 @@ def test_metres_with_three_decimals_are_thousands_and_flagged() -> None:
     assert (mention.value["length_km"], mention.flags) == (2.274, ("comma_thousands",))
 
 
+def test_the_whole_of_which_a_part_is_done_is_flagged() -> None:
+    flags = {m.text: m.flags for m in find("Xã đã thảm nhựa 2,7/4,1km đường liên thôn, xóm từ 300 - 500m.")}
+    assert (flags["2,7"], flags["4,1km"]) == ((), ("whole",))
+    assert [m.flags for m in find("Con hẻm được mở rộng dài từ 300 - 500m.")] == [(), ()]
+
+
 @pytest.mark.parametrize(
     ("text", "work"),
     [
