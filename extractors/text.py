@@ -22,7 +22,7 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 
 
 def store(raw: str) -> str:
-    """Return the stored form of a text, which all offsets index: NFC, U+00D0 as Đ, no-break space as space."""
+    """Return the form of a text that is stored and that offsets count in: NFC, Icelandic Ð made Đ, plain spaces."""
     return unicodedata.normalize("NFC", raw).translate(_STORED)
 
 

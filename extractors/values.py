@@ -1,4 +1,4 @@
-"""Numbers, scale words and qualifiers as Vietnamese prints them, shared by the fields (số, bậc số, từ chỉ mức)."""
+"""Read figures, scale words and qualifiers in Vietnamese notation; for every field (số, bậc số, từ chỉ mức)."""
 
 from decimal import Decimal
 from typing import Literal

@@ -1,4 +1,4 @@
-"""What in a text is chrome: menus, counters, what stands after the byline, a doubled block."""
+"""Which stretches of a text are page chrome: menus, counters, the tail below the byline, a block printed twice."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -243,7 +243,7 @@ def test_no_pattern_takes_long_on_any_run_of_ten_thousand_characters(rule: Rule)
 
 
 SEED = (
-    "Từ ngày 1 đến 5/3/2024, từ 12.3 - 2.4, quý II và III/2021, tháng 3 và 4.2021; giai đoạn 2021-2025, nhiệm kỳ "
+    "Từ ngày 1 đến 5/3/2024, từ 12.3 - 2.4, quý II và III/2021, tháng 3 và 4.2021; giai đoạn 2021-2025, cả nhiệm kỳ "
     "2020 - 2025. Sáng nay (31/5), hôm qua, năm ngoái; SN 1991, Luật Đất đai 2013, 24/7, 58-KH/HU ngày 09/02/2023."
 )
 

@@ -104,7 +104,7 @@ def test_a_rejected_candidate_is_noted_with_its_reason() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Nhân dân đóng góp trên 3,1 tỷ đồng làm cầu.", "mobilised"),
+        ("Nhân dân đóng góp trên 3,7 tỷ đồng làm cầu.", "mobilised"),
         ("Hội vận động mạnh thường quân ủng hộ 250 triệu đồng.", "mobilised"),
         ("Các hộ hiến đất, cây trồng quy ra tiền 420 triệu đồng.", "mobilised"),
         ("Con đường do Nhân dân tự nguyện góp 90 triệu đồng.", "mobilised"),
@@ -115,11 +115,11 @@ def test_a_rejected_candidate_is_noted_with_its_reason() -> None:
         ("Công trình có tổng mức đầu tư 14 tỷ đồng.", "state"),
         ("Xã được phân bổ 800 triệu đồng vốn đầu tư công.", "state"),
         ("Tổng chi ngân sách ước đạt 190 tỷ đồng.", "state"),
-        ("Bờ kè được đầu tư 30 tỷ đồng từ nguồn vốn trái phiếu Chính phủ.", "state"),
+        ("Bờ kè được đầu tư 30 tỷ đồng bằng nguồn vốn trái phiếu Chính phủ.", "state"),
         ("Tổng dư nợ cho vay đạt 312 tỷ đồng.", "loan"),
         ("Chị Sáu được vay 50 triệu đồng từ NHCSXH.", "loan"),
         ("Ngân hàng huy động vốn được 900 tỷ đồng.", "loan"),
-        ("Thu ngân sách nhà nước đạt 2 tỷ 971 triệu đồng.", "revenue"),
+        ("Thu ngân sách nhà nước đạt 4 tỷ 318 triệu đồng.", "revenue"),
         ("Doanh thu hợp tác xã đạt 11 tỷ đồng.", "revenue"),
         ("Tổng giá trị sản xuất đạt 228 tỷ 350 triệu đồng.", "production"),
         ("Kim ngạch xuất khẩu đạt 1.200 tỷ đồng.", "production"),
@@ -142,7 +142,7 @@ def test_the_governing_word_tells_the_kind(text: str, kind: str) -> None:
 
 def test_parts_keep_their_own_kind_and_point_at_the_total() -> None:
     text = (
-        "Tổng nguồn vốn huy động trên 7.000 triệu đồng, trong đó ngân sách xã 2.250 triệu đồng, "
+        "Tổng nguồn vốn huy động gần 7.000 triệu đồng, trong đó ngân sách xã 2.250 triệu đồng, "
         "tín dụng 1.300 triệu đồng, nhân dân đóng góp gần 1.500 triệu đồng. Xã trồng 2.000 cây hoa."
     )
     found = [(m.value["amount_vnd"], m.value["kind"], m.value["part_of"]) for m in find(text)]

@@ -69,7 +69,7 @@ ONE_PERSON = [
         "Trần Thị Mận",
         "Bí thư xã; Bí thư Huyện ủy",
     ),
-    ("Phó Chủ tịch UBND tỉnh Bình Định, Trần Mận lần nữa đề nghị", "Trần Mận", "Phó Chủ tịch UBND tỉnh Bình Định"),
+    ("Phó Chủ tịch UBND tỉnh Lai Châu, Trần Mận lại nhắc nhở", "Trần Mận", "Phó Chủ tịch UBND tỉnh Lai Châu"),
     ("có Lê Văn Tí; K'Mười – TUV Phó Chủ tịch HĐND tỉnh", "K'Mười", "TUV; Phó Chủ tịch HĐND tỉnh"),
     ("Ông Lê Ngọc Tại hiện là Trưởng phòng Tài chính huyện", "Lê Ngọc Tại", "Trưởng phòng Tài chính huyện"),
     ("Lê Văn Tí (SN 1973, trú tại Hàng Bông, Hà Nội - nguyên Bí thư xã)", "Lê Văn Tí", "nguyên Bí thư xã"),
@@ -81,7 +81,7 @@ ONE_PERSON = [
     ("Ông Lê Văn Tí, Giám đốc Trung tâm nước sạch tỉnh", "Lê Văn Tí", "Giám đốc Trung tâm nước sạch tỉnh"),
     ("Trưởng ban Nhân dân ấp Chợ Lê Văn Tí nói", "Lê Văn Tí", "Trưởng ban Nhân dân ấp Chợ"),
     ("Ông Lê Văn Tí, người có uy tín, nguyên Trưởng bản Nậm Pồ, kể", "Lê Văn Tí", "nguyên Trưởng bản Nậm Pồ"),
-    ("cho thôi nhiệm vụ ĐBQH đối với ông Lê Văn Tí", "Lê Văn Tí", "ĐBQH"),
+    ("cho thôi nhiệm vụ ĐBQH đối với bà Trần Thị Mận", "Trần Thị Mận", "ĐBQH"),
 ]
 
 
@@ -153,7 +153,7 @@ def test_posts_of_several_persons_are_kept_apart_or_shared(text: str, found: dic
         "bệnh nhân Lê Văn Tí (trưởng Đoàn du lịch Vũng Tàu)",
         "Theo tờ báo, chủ tịch Jorge Morales của đội bóng rất giận",
         "BS. Lê Văn Tí khám bệnh cho bà con",
-        "đồng chí Phó Chủ tịch UBND thị xã đề nghị",
+        "đồng chí Phó Chủ tịch UBND thị xã kết luận",
         "Ông Lò Văn Tí, già làng, người có uy tín của bản",
         "Sáng nay, 4.702 đồng chí dự hội nghị của Huyện ủy",
     ],
@@ -194,8 +194,14 @@ def test_a_later_mention_without_a_post_adds_none() -> None:
 def test_honorific_and_organisation_stand_in_their_columns() -> None:
     (mention,) = find(Doc("Thượng tá Lê Văn Tí, Trưởng Công an huyện Tiểu Cần, dự."))
     assert mention.value["honorific"] == "Thượng tá"
-    assert mention.value["organisation"] == "huyện Tiểu Cần"
+    assert mention.value["organisation"] == "Công an huyện Tiểu Cần"
     assert mention.value["person_id"] == ""
+
+
+@pytest.mark.parametrize("address", ["Bà:", "Các đồng chí:", "Đại tá -", "TS."])
+def test_an_honorific_keeps_no_colon_or_dash_behind_it(address: str) -> None:
+    (mention,) = find(Doc(f"{address} Lê Thị Tí, Trưởng thôn Trung, dự."))
+    assert mention.value["honorific"] == address.rstrip(" :-")
 
 
 def test_a_name_in_capitals_is_valued_in_ordinary_case() -> None:

@@ -33,11 +33,20 @@ def codes(text: str, **context: str) -> dict[str, str]:
         ("huyện Tri Tôn, An Giang", {"huyện Tri Tôn": "891", "An Giang": "89"}),
         ("thành phố Trà Vinh", {"thành phố Trà Vinh": "842"}),
         ("Phường 1, Thành phố Trà Vinh", {"Phường 1": "29239", "Thành phố Trà Vinh": "842"}),
-        ("Đồng chí Nguyễn Văn A, Phó Chủ tịch UBND huyện phát biểu", {}),
+        ("Ông Lê Văn Tí, Phó Chủ tịch UBND huyện, kết luận", {}),
     ],
 )
 def test_the_phrases_that_address_parsers_get_wrong(text: str, expected: dict[str, str]) -> None:
     assert codes(text) == expected
+
+
+@pytest.mark.parametrize("name", ["Lâm Thị Hồng", "Lê Văn Tí", "Cao Văn Tí"])
+def test_a_person_named_behind_a_type_word_is_no_place(name: str) -> None:
+    assert places(f"Phó Chủ tịch UBMTTQ phường {name} trao quà.") == []
+
+
+def test_a_unit_that_bears_the_name_of_a_person_stays_a_place() -> None:
+    assert codes("UBND huyện Trần Văn Thời, tỉnh Cà Mau") == {"huyện Trần Văn Thời": "968", "tỉnh Cà Mau": "96"}
 
 
 @pytest.mark.parametrize(

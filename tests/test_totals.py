@@ -16,7 +16,7 @@ from spiders.article import Article
 TEXTS = (
     (
         "2024-05-06",
-        "Nhân dân thị trấn Cầu Quan, huyện Tiểu Cần, tỉnh Trà Vinh đóng góp 300 triệu đồng làm mới 2 km đường.",
+        "Nhân dân thị trấn Tiểu Cần, huyện Tiểu Cần, tỉnh Trà Vinh đóng góp 300 triệu đồng làm mới 2 km đường.",
     ),
     ("2025-09-06", "Nhân dân xã Tân Hòa, tỉnh Vĩnh Long đóng góp 200 triệu đồng làm mới 1,5 km đường."),
     ("2023-05-06", "Nhân dân xã Bình Phú, huyện Càng Long, tỉnh Trà Vinh đóng góp 70 triệu đồng."),

@@ -36,7 +36,7 @@ NEWS = [
     "http://thu.gov.vn/vi/news/tin-tuc/bai-viet-2216.html",
     "http://thu.gov.vn/portal/Pages/2024-05-17/Khoi-cong-duong-lien-xa-ab12cd.aspx",
     "http://thu.gov.vn/1462/39939/69623/655041/tin-tuc/le-khoi-cong",
-    "http://thu.gov.vn/mDefault.aspx?sid=1444&pageid=6591&catid=71012&id=693472",
+    "http://thu.gov.vn/mDefault.aspx?sid=1201&pageid=5120&catid=60110&id=512034",
     "http://thu.gov.vn/-/xa-phu-loc-hop?p_p_id=101&_101_cur=3&_101_delta=4",
     "http://thu.gov.vn/lich-su-hinh-thanh",
     "http://thu.gov.vn/su-kien/dai-hoi-dang-bo-2025",

@@ -190,7 +190,7 @@ FIELD = Field(
     label="Văn bản",
     colour="#1f6feb",
     columns=(
-        Column("number", "text", "Number as printed, without inner spaces: 172-KH/HU"),
+        Column("number", "text", "Number as printed, blanks inside it removed: 58-KH/HU"),
         Column("doc_type", "text", "Abbreviation of the kind of paper, by its head word: KH"),
         Column("doc_type_name", "text", "Name of the kind of paper: Kế hoạch"),
         Column("issuer", "text", "Body that issued it, as printed near the number"),

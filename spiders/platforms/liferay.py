@@ -1,4 +1,4 @@
-"""Liferay Portal 6 and 7 (Đắk Lắk, Bắc Giang, Bắc Ninh, Hòa Bình, districts of Hà Nội and Hồ Chí Minh City)."""
+"""Liferay Portal 6 and 7 (Bắc Giang, Bắc Ninh, Đắk Lắk, Hòa Bình, districts of Hà Nội and Hồ Chí Minh City)."""
 
 from spiders.layout import Layout
 from spiders.platforms.base import Mark, Platform

@@ -1,4 +1,4 @@
-"""TANDAN e-portal on SharePoint (Thanh Hóa, Hà Tĩnh communes, Điện Biên, Ninh Thuận, Nam Định)."""
+"""TANDAN e-portal on SharePoint (Điện Biên, Nam Định, Ninh Thuận, Thanh Hóa, communes of Hà Tĩnh)."""
 
 from spiders.layout import Layout
 from spiders.platforms.base import Mark, Platform
