@@ -178,6 +178,19 @@ def test_surface_name_number_and_qualifier_are_read(text: str, column: str, valu
     assert only(text, column) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "work"),
+    [
+        ("3,8 km đường nội đồng vừa hoàn thành cuối năm 2023.", "new"),
+        ("Xã đã khánh thành con đường dài 900m.", "new"),
+        ("Tuyến lộ dài 1.450m nối hai ấp, trước đây chỉ là bờ đất.", "existing"),
+        ("Tuyến lộ dài 1.450m nối hai ấp.", "planned"),
+    ],
+)
+def test_what_other_sentences_plan_is_not_a_road_that_is_done(text: str, work: str) -> None:
+    assert only(text + " Theo kế hoạch, tuyến đường có tổng mức đầu tư 2 tỷ đồng.", "work") == work
+
+
 def test_a_year_after_that_of_publication_is_a_plan() -> None:
     text = "Năm 2026 xã làm 3 km đường."
     for published, work in (("2025-11-02", "planned"), ("2026-11-02", "new")):

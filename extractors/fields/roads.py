@@ -204,10 +204,11 @@ def _work(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     ):
         if seen:
             votes[label] = votes.get(label, 0) + weight
+    stands = bool(_loose("stands").search(before) or _loose("standing").search(behind))
     around = doc.sentences[max(0, sentence.number - 1) : sentence.number + 3]
     for text in (doc.context.title, *(s.view for s in around if s is not sentence)):
         for hit in cues.find(text) if _speaks_of_road(text) else ():
-            if 0 < hit.before < _OWN:
+            if 0 < hit.before < _OWN and not (stands and hit.label == "planned"):
                 votes[hit.label] = max(votes.get(hit.label, 0), _CONTEXT * hit.before)
     return max(votes, key=lambda k: votes[k], default="existing")
 
