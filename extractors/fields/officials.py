@@ -9,6 +9,7 @@ from extractors import bearers, people
 from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field, best
 from extractors.mention import Mention
+from extractors.organisations import organisation
 from extractors.people import SHORT, Held, Item, Person
 from extractors.syllables import is_syllable, tokens
 from extractors.text import tone_key
@@ -31,6 +32,7 @@ _GATE = (
 )
 
 _APART = regex.compile(r"(?<=^\p{Lu}\p{Ll}+)(?=\p{Lu}\p{Ll}+$)")
+_MARKS = regex.compile(r"\s*+[:,;]|\s*+[-–]$")
 
 
 def find(doc: Doc) -> Iterator[Mention]:
@@ -108,7 +110,7 @@ def _of_firm(doc: Doc, person: Person) -> bool:
 
 def _mention(doc: Doc, person: Person, name: str, held: Sequence[Held]) -> Mention:
     titles = distinct(doc.text[h.start : h.end] for h in held)
-    bodies = [" ".join(doc.text[h.head : h.end].split()) for h in held if h.end > h.head]
+    bodies = (organisation(doc.text[h.start : h.end], h.head - h.start) for h in held)
     return doc.mention(
         "officials",
         person.start,
@@ -117,8 +119,8 @@ def _mention(doc: Doc, person: Person, name: str, held: Sequence[Held]) -> Menti
         {
             "name": name,
             "titles": "; ".join(titles),
-            "honorific": person.honorific,
-            "organisation": bodies[0] if bodies else "",
+            "honorific": _MARKS.sub("", person.honorific),
+            "organisation": next(filter(None, bodies), ""),
             "person_id": "",
         },
         _CONFIDENCE[person.rule],
