@@ -7,6 +7,7 @@ import regex
 from extractors import units
 from extractors.patterns import table
 from extractors.places import codes
+from extractors.syllables import table as gazetteer
 from extractors.units import Unit, name_key, named
 
 DISTRICTS = frozenset({"Quận", "Huyện", "Thị xã", "Thành phố"})
@@ -85,6 +86,16 @@ def is_person(tokens: Tokens) -> bool:
     return len(tokens) > 1 and tokens[0][0].capitalize() in words("surnames") and tokens[1][0].isalpha()
 
 
+def _is_full_name(tokens: Tokens) -> bool:
+    """Tell whether a run is a person's name with "Thị" or "Văn" behind a family name that units bear as well."""
+    return len(tokens) > 2 and tokens[1][0].lower() in ("thị", "văn") and tokens[0][0].lower() in _family_names()
+
+
+@cache
+def _family_names() -> frozenset[str]:
+    return frozenset(row["surname"].lower() for row in gazetteer("surnames"))
+
+
 def _may_end(tokens: Tokens, n: int, level: str) -> bool:
     """Tell whether a name may end after n tokens of a run: a person or a new phrase must follow a cut."""
     rest = tokens[n:]
@@ -107,7 +118,12 @@ def longest(tokens: Tokens, kinds: frozenset[str]) -> tuple[int, list[Unit]]:
 def unknown(tokens: Tokens) -> int:
     """Return how many tokens make up a name that the gazetteer lacks: two or three syllables, and no person."""
     first = tokens[0][0]
-    if not first.istitle() or first in words("no_name") or (is_person(tokens) and len(tokens) > 2):
+    if (
+        not first.istitle()
+        or first in words("no_name")
+        or (is_person(tokens) and len(tokens) > 2)
+        or _is_full_name(tokens)
+    ):
         return 0
     n = 1
     while n < min(len(tokens), 3) and tokens[n][0].istitle() and gap(tokens, n) == " ":
