@@ -11,12 +11,12 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import justext
 import pytest
 import trafilatura
-from readability import Document
 from resiliparse.extract.html2text import extract_plain_text
 
 from spiders.chrome import Chrome
@@ -58,6 +58,8 @@ def _justext(page: Page) -> str:
 
 
 def _readability(page: Page) -> str:
+    from readability import Document
+
     return re.sub(r"<[^>]+>", " ", Document(page.body.decode("utf-8", "replace")).summary())
 
 
@@ -88,8 +90,9 @@ def main(gold: Path) -> None:
         "trafilatura, precision": lambda p: trafilatura.extract(p.body, favor_precision=True) or "",
         "jusText, Vietnamese": _justext,
         "resiliparse": lambda p: extract_plain_text(p.body.decode("utf-8", "replace"), main_content=True),
-        "readability-lxml": _readability,
     }
+    if find_spec("readability"):
+        extractors["readability-lxml"] = _readability
     print(f"{len(rows)} pages\n{'extractor':24} {'F1':>6} {'< 0.5':>6} {'pages/CPU-s':>12}")
     for name, read in extractors.items():
         scores, spent = [], 0.0
