@@ -191,6 +191,16 @@ def test_what_other_sentences_plan_is_not_a_road_that_is_done(text: str, work: s
     assert only(text + " Theo kế hoạch, tuyến đường có tổng mức đầu tư 2 tỷ đồng.", "work") == work
 
 
+def test_tuyen_behind_a_verb_of_road_work_is_a_road() -> None:
+    assert lengths("Xã nâng cấp 2 tuyến: tuyến thôn 1 dài 800m, tuyến thôn 2 dài 1,2km.") == [
+        ("800m", 0.8),
+        ("1,2km", 1.2),
+    ]
+    assert lengths("Xã cứng hóa tuyến Gò Mây - Bàu Sen dài 1,2km.") == [("1,2km", 1.2)]
+    assert find("Xã nâng cấp 2 tuyến kênh: tuyến thôn 1 dài 800m.") == []
+    assert find("Xã lo kênh mương nội đồng. Năm nay nâng cấp 2 tuyến: tuyến thôn 1 dài 800m.") == []
+
+
 def test_a_year_after_that_of_publication_is_a_plan() -> None:
     text = "Năm 2026 xã làm 3 km đường."
     for published, work in (("2025-11-02", "planned"), ("2026-11-02", "new")):

@@ -112,7 +112,8 @@ def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bo
     implied = _loose("made").search(left) or (len(found) > 1 and _loose("listed").search(left))
     named = implied and any(h.label == "road" and h.end <= found[i].start for h in heads)
     unsaid = road < 3 * _ENOUGH and other < _ENOUGH and (same >= _ENOUGH or implied)
-    if unsaid and (named or _topic(doc, sentence) == "road"):
+    worked = "road" if unsaid and _loose("worked").search(view, 0, start) else ""
+    if unsaid and (named or (_topic(doc, sentence) or worked) == "road"):
         road = max(road, same, 3 * _ENOUGH if implied else 0)
     if road < (_ENOUGH if long else 3 * _ENOUGH):
         return "no word of a road"
