@@ -112,7 +112,7 @@ def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bo
     implied = _loose("made").search(left) or (len(found) > 1 and _loose("listed").search(left))
     named = implied and any(h.label == "road" and h.end <= found[i].start for h in heads)
     unsaid = road < 3 * _ENOUGH and other < _ENOUGH and (same >= _ENOUGH or implied)
-    worked = "road" if unsaid and _loose("worked").search(view, 0, start) else ""
+    worked = "road" if _worked(view) <= start else ""
     if unsaid and (named or (_topic(doc, sentence) or worked) == "road"):
         road = max(road, same, 3 * _ENOUGH if implied else 0)
     if road < (_ENOUGH if long else 3 * _ENOUGH):
@@ -124,6 +124,13 @@ def _near(hits: list[Hit], start: int, end: int) -> list[Hit]:
     """Return the nearest cue words on either side of a length: those further off hardly weigh and cost time."""
     before, behind = bisect_left(hits, start, key=_START), bisect_left(hits, end, key=_START)
     return hits[max(0, before - _NEAREST) : behind + _NEAREST]
+
+
+@lru_cache(maxsize=16)
+def _worked(view: str) -> int:
+    """Return where the first "tuyến" that only a road can be ends ("nâng cấp 2 tuyến"), beyond the end if none does."""
+    match = _loose("worked").search(view)
+    return match.end() if match else len(view) + 1
 
 
 @lru_cache(maxsize=16)
