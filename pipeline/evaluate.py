@@ -60,10 +60,17 @@ def evaluate(paths: Iterable[Path], each: Callable[..., object] = lambda *_: Non
 def _gold(path: Path) -> Iterable[dict[str, Any]]:
     if not path.is_file():
         raise UserError(f"there is no {path}; give a JSON Lines file of {{id, url, title, published, text, gold}}")
-    for number, line in enumerate(path.open(encoding="utf-8"), 1):
-        record = json.loads(line) if line.strip() else None
-        if record is not None:
-            if not {"id", "text", "gold"} <= record.keys():
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            try:
+                record = json.loads(line.decode("utf-8-sig"))
+            except UnicodeDecodeError as error:
+                raise UserError(f"{path}:{number} is not UTF-8") from error
+            except json.JSONDecodeError as error:
+                raise UserError(f"{path}:{number} is no JSON: {error.msg} at character {error.pos}") from error
+            if not isinstance(record, dict) or not {"id", "text", "gold"} <= record.keys():
                 raise UserError(f"{path}:{number} is no gold record: id, text and gold are needed")
             yield record
 
