@@ -23,7 +23,14 @@ app = typer.Typer(
 portals_app = typer.Typer(help="List, check and recognise portals.", no_args_is_help=True)
 app.add_typer(portals_app, name="portals")
 
-Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for everything that is written.")]
+
+def _folder(path: Path | None) -> Path | None:
+    if path and path.is_file():
+        raise UserError(f"--out {path} is a file; name a folder, which is made when there is none")
+    return path
+
+
+Out = Annotated[Path, typer.Option("--out", "-o", callback=_folder, help="Folder for everything that is written.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON in place of a table.")]
 Chosen = Annotated[list[str] | None, typer.Option("--portal", "-p", help="Name of a portal; repeat for several.")]
 Files = Annotated[
@@ -141,7 +148,8 @@ def parse(
     ],
     base_url: Annotated[str, typer.Option(help="Address under which the saved pages stood.")] = "",
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Folder for articles.jsonl; standard output if unset.")
+        Path | None,
+        typer.Option("--out", "-o", callback=_folder, help="Folder for articles.jsonl; standard output if unset."),
     ] = None,
     no_selectors: Annotated[bool, typer.Option("--no-selectors", help="Find bodies without any selector.")] = False,
     explain: Annotated[
@@ -166,6 +174,8 @@ def extract(
     as_json: Json = False,
 ) -> None:
     """Extract every field from texts: articles.jsonl, mentions.jsonl, one CSV a field, records.csv, vnnews.sqlite.
+
+    The tables in --out are written anew, from this source alone; 'vnnews run' adds to those it finds.
 
     Example: vnnews extract articles.jsonl --out out
     """
@@ -199,6 +209,7 @@ def totals(
         str, typer.Option(help="original: units of the article's day; 2025-07-01: units of today.")
     ] = "original",
     copies: Annotated[bool, typer.Option("--copies", help="Count republished articles too.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Sum funds and roads by unit into totals-LEVEL.csv, under the old units or those of 1 July 2025.
 
@@ -206,7 +217,7 @@ def totals(
     """
     from pipeline import commands
 
-    raise typer.Exit(commands.totals(folder, level, as_of, copies))
+    raise typer.Exit(commands.totals(folder, level, as_of, copies, as_json))
 
 
 @app.command()

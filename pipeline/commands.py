@@ -1,10 +1,12 @@
 """What the commands on texts, pages and stores do; each returns its exit code (0 done, 1 a check failed)."""
 
+import csv
 import json
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from extractors.field import fields
 from pipeline import inputs, stages, terminal
@@ -16,6 +18,8 @@ from pipeline.persons import number_people
 from pipeline.schema import tables
 from pipeline.store import Store
 from spiders import registry
+
+_SHOWN = ("name", "era", "articles", "funds_mobilised_vnd", "funds_state_vnd", "road_km_new", "road_km_upgrade")
 
 
 def parse(source: Path, base_url: str, out: Path | None, selectors: bool, explain: bool) -> int:
@@ -81,15 +85,21 @@ def export(folder: Path, formats: list[str], to: Path) -> int:
     return 0
 
 
-def totals(folder: Path, level: str, as_of: str, copies: bool) -> int:
-    """Write the sums by unit of the store in a folder."""
+def totals(folder: Path, level: str, as_of: str, copies: bool, as_json: bool) -> int:
+    """Write the sums by unit of the store in a folder, and print the main ones."""
     from pipeline import totals as sums
 
     store = open_store(folder)
     path = folder / f"totals-{level}.csv"
     count = sums.write(store, path, level, as_of, copies)
     store.close()
-    print(f"{count} units in {path}")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if as_json:
+        terminal.print_json(rows)
+        return 0
+    shown = [[row["name"] or "unknown", *(row[c] for c in _SHOWN[1:])] for row in rows]
+    terminal.table(f"{count} units in {path}", list(_SHOWN), shown)
     return 0
 
 
@@ -97,6 +107,8 @@ def units(wanted: str, on: str | None, as_json: bool) -> int:
     """Print the states of the units of a code or name; return 1 when there is none."""
     from extractors import units as gazetteer
 
+    if on is not None:
+        _check_day("--on", on)
     states = gazetteer.history(wanted) if wanted.isdigit() else gazetteer.search(wanted, on=on)
     found = [u for u in states if on is None or u.valid(on)]
     told = [
@@ -150,6 +162,8 @@ def explain(text: str, published: str | None, as_json: bool) -> int:
     from extractors import Context, read
     from extractors.text import store
 
+    if not text.strip():
+        raise UserError("there is no text; give a sentence in quotes, or - to read standard input")
     doc = read(store(text), Context(published=published))
     found: list[dict[str, Any]] = [
         {
@@ -177,7 +191,13 @@ def explain(text: str, published: str | None, as_json: bool) -> int:
 
 
 def portals_list(platform: str | None, status: str | None, as_json: bool) -> int:
-    """Print the known portals."""
+    """Print the known portals. Raises UserError for a platform or status that there is not."""
+    from spiders.platforms import platforms
+
+    families = list(platforms())
+    for option, given, choices in (("platform", platform, families), ("status", status, get_args(registry.Status))):
+        if given is not None and given not in choices:
+            raise UserError(f"--{option} {given}: there are {', '.join(sorted(choices))}")
     chosen = [p for p in registry.load().values() if platform in (None, p.platform) and status in (None, p.status)]
     if as_json:
         terminal.print_json(
@@ -190,7 +210,9 @@ def portals_list(platform: str | None, status: str | None, as_json: bool) -> int
 
 
 def portals_check(files: list[Path]) -> int:
-    """Check portal records and print what is wrong with each."""
+    """Check portal records and print what is wrong with each. Raises UserError for a file that is not there."""
+    if missing := [str(file) for file in files if not file.is_file()]:
+        raise UserError(f"there is no file {', '.join(missing)}; give TOML files of portal records")
     try:
         portals = registry.load(files or None)
     except registry.RegistryError as error:
@@ -198,6 +220,14 @@ def portals_check(files: list[Path]) -> int:
         return 1
     print(f"{len(portals)} portals, all well")
     return 0
+
+
+def _check_day(option: str, day: str) -> None:
+    try:
+        if date.fromisoformat(day).isoformat() != day:
+            raise ValueError
+    except ValueError as error:
+        raise UserError(f"{option} {day}: no day of the calendar; write it as YYYY-MM-DD") from error
 
 
 def open_store(folder: Path) -> Store:

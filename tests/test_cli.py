@@ -78,6 +78,31 @@ def test_a_missing_input_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None
     assert not list(tmp_path.rglob("*.csv"))
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("portals", "list", "--status", "bogus"), "assumed, gone, verified"),
+        (("portals", "list", "--platform", "bogus"), "liferay"),
+        (("portals", "check", "nofile.toml"), "there is no file nofile.toml"),
+        (("units", "Cầu Quan", "--on", "2024-02-30"), "YYYY-MM-DD"),
+        (("explain", ""), "give a sentence"),
+        (("due", "--out", __file__), "is a file; name a folder"),
+    ],
+)
+def test_a_mistake_of_the_caller_is_one_sentence_and_exit_code_2(words: tuple[str, ...], told: str) -> None:
+    done = run(*words)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_totals_are_printed_as_a_table_or_as_json(articles: Path, tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    run("extract", str(articles), "--out", out)
+    assert "funds_mobilised_vnd" in run("totals", out).stdout
+    assert [row["articles"] for row in json.loads(run("totals", out, "--json").stdout)] == ["1"]
+
+
 def test_an_unknown_portal_is_told_with_near_names(tmp_path: Path) -> None:
     done = run("crawl", "--portal", "no-such-portal", "--out", str(tmp_path))
     assert done.returncode == 2
