@@ -2,6 +2,7 @@
 
 import hashlib
 import shlex
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ After=network-online.target
 
 [Service]
 Type=oneshot
-ExecStart=vnnews run --portal %i --out {out}
+ExecStart={command} run --portal %i --out {out}
 """
 _TIMER = """[Unit]
 Description=When to crawl {title}
@@ -47,7 +48,7 @@ jobs:
       - uses: actions/checkout@v4
       - uses: actions/setup-python@v5
         with: {{python-version: "3.11"}}
-      - run: pip install vn-localgov-news
+      - run: pip install -c constraints.txt .
       - uses: actions/cache@v4
         with:
           path: {out}
@@ -86,9 +87,10 @@ def due(portals: Iterable[Portal], out: Path, now: datetime) -> list[tuple[Porta
 def _fields(portal: Portal) -> tuple[str, str, str]:
     """Return hour, day of month and day of week of a portal's crawl as cron writes them, Vietnamese time."""
     hours = NIGHT_HOURS if portal.night_only else tuple(range(_DAY))
-    first = hours[minute(portal.name, len(hours))]
+    # Another salt than the minute's: else portals of one hour would share a few minutes.
+    first = hours[minute(f"{portal.name} hour", len(hours))]
     if portal.frequency >= _WEEK:
-        return str(first), "*", str(minute(portal.name, 7))
+        return str(first), "*", str(minute(f"{portal.name} day", 7))
     if portal.frequency >= _DAY or portal.night_only:
         step = max(round(portal.frequency / _DAY), 1)
         return str(first), "*" if step == 1 else f"*/{step}", "*"
@@ -104,14 +106,14 @@ def cron(portals: Iterable[Portal], out: Path) -> str:
     lines = ["CRON_TZ=Asia/Ho_Chi_Minh"]
     for portal in _alive(portals):
         hours, day, weekday = _fields(portal)
-        command = f"vnnews run --portal {portal.name} --out {shlex.quote(str(out))}"
+        command = f"{shlex.quote(_executable())} run --portal {portal.name} --out {shlex.quote(str(out))}"
         lines.append(f"{minute(portal.name)} {hours} {day} * {weekday} {command}")
     return "\n".join(lines) + "\n"
 
 
 def systemd(portals: Iterable[Portal], out: Path) -> Mapping[str, str]:
     """Return {file name: content} of one service for all portals and a timer for each."""
-    files = {"vnnews@.service": _SERVICE.format(out=shlex.quote(str(out)))}
+    files = {"vnnews@.service": _SERVICE.format(command=shlex.quote(_executable()), out=shlex.quote(str(out)))}
     names = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
     for portal in _alive(portals):
         hours, day, weekday = _fields(portal)
@@ -126,9 +128,14 @@ def systemd(portals: Iterable[Portal], out: Path) -> Mapping[str, str]:
 def github(portals: Iterable[Portal], out: Path, shards: int = 4) -> str:
     """Return a workflow that crawls what is due, split over as many machines as there are shards."""
     often = min((p.frequency for p in _alive(portals)), default=_DAY)
-    hours = "*" if often <= 1 else f"*/{often}" if often < _DAY else str(minute("vnnews", _DAY))
+    hours = "*" if often <= 1 else f"*/{often}" if often < _DAY else str(minute("vnnews hour", _DAY))
     numbers = ", ".join(str(n) for n in range(1, shards + 1))
     return _WORKFLOW.format(minute=minute("vnnews"), hours=hours, shards=numbers, count=shards, out=out)
+
+
+def _executable() -> str:
+    """Return the path of the installed command: cron and systemd look into few folders."""
+    return str(Path(sys.prefix) / "bin" / "vnnews")
 
 
 def _alive(portals: Iterable[Portal]) -> list[Portal]:

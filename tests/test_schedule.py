@@ -1,5 +1,6 @@
 """What is due is told by each portal's frequency, and the schedules spread portals over hours and minutes."""
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -53,7 +54,7 @@ def test_cron_has_a_line_a_portal_at_its_frequency() -> None:
     assert lines[1].split()[2:5] == ["*", "*", "*"]
     assert lines[2].split()[4].isdigit()
     assert int(lines[3].split()[1]) in NIGHT_HOURS
-    assert lines[0].endswith("vnnews run --portal a --out '/srv/out dir'")
+    assert lines[0].endswith("/bin/vnnews run --portal a --out '/srv/out dir'")
 
 
 def test_systemd_has_one_service_and_a_timer_a_portal() -> None:
@@ -61,7 +62,7 @@ def test_systemd_has_one_service_and_a_timer_a_portal() -> None:
     assert sorted(files) == ["vnnews-a.timer", "vnnews-b.timer", "vnnews@.service"]
     assert "Unit=vnnews@a.service" in files["vnnews-a.timer"]
     assert "*-*-1/3 " in files["vnnews-b.timer"]
-    assert "ExecStart=vnnews run --portal %i --out out" in files["vnnews@.service"]
+    assert f"ExecStart={sys.prefix}/bin/vnnews run --portal %i --out out" in files["vnnews@.service"]
 
 
 def test_github_runs_a_machine_a_shard() -> None:
@@ -69,3 +70,13 @@ def test_github_runs_a_machine_a_shard() -> None:
     assert "shard: [1, 2, 3]" in text
     assert "vnnews run --due --shard ${{ matrix.shard }}/3 --out out" in text
     assert "*/6" in text
+    assert "pip install -c constraints.txt ." in text
+
+
+def test_the_portals_of_one_hour_are_spread_over_its_minutes() -> None:
+    lines = schedule.cron([portal(f"p{n}") for n in range(720)], Path("out")).splitlines()[1:]
+    minutes: dict[str, set[str]] = {}
+    for line in lines:
+        minutes.setdefault(line.split()[1], set()).add(line.split()[0])
+    assert len(minutes) == 24
+    assert all(len(of_hour) > 12 for of_hour in minutes.values())
