@@ -23,8 +23,12 @@ from spiders.registry import Portal
 
 _SURE = 0.5
 _START = 1000
+_SAMPLE = 20_000
 _FEED = re.compile(rb"<(rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]")
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+_UNPRINTED = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f\ufffd]")
+# Letters of an unknown code page may be lost on a real page, but not every twentieth character.
+_MOST_UNPRINTED = 0.05
 _PAGE = re.compile(r"html|text/plain|octet-stream|unknown", re.IGNORECASE)
 _MIN_TEXT = 120
 _MIN_NOTICE = 40
@@ -86,6 +90,9 @@ def _refuse_other_kinds(page: Page) -> None:
         raise Refused("list-page", f"a feed: {found[1].decode()}")
     if start.startswith(_BINARY) or (page.content_type and not _PAGE.search(page.content_type)):
         raise Refused("not-html", page.content_type)
+    told = page.html[:_SAMPLE]
+    if len(_UNPRINTED.findall(told)) > _MOST_UNPRINTED * len(told):
+        raise Refused("not-html", "bytes that are no text")
 
 
 def _families(page: Page, portal: Portal | None) -> Iterator[Platform]:

@@ -1,5 +1,6 @@
 """A page is decoded by what its bytes prove, cut into lines, and survives whatever a server sends."""
 
+import random
 import time
 import unicodedata
 
@@ -195,3 +196,9 @@ def test_an_article_may_hold_a_table_of_documents_or_of_figures() -> None:
             "https://anthanh.example.gov.vn/tin/to-cong-tac", f"<h1>Tổ công tác đến từng hộ</h1>{html}".encode()
         )
         assert parse(page).text
+
+
+@pytest.mark.parametrize("kind", ["", "text/html", "text/html; charset=utf-8"])
+def test_bytes_that_are_no_text_are_refused_whatever_the_server_calls_them(kind: str) -> None:
+    with pytest.raises(Refused, match="not-html"):
+        parse(Page("http://huyen.gov.vn/tin/a.html", random.Random(1).randbytes(20_000), kind))
