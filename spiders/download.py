@@ -107,7 +107,10 @@ class PortalHandler:
         except TimeoutError as error:
             raise DownloadTimeoutError(f"no whole answer within {self._timeout:g} s") from error
         except aiohttp.ClientConnectorDNSError as error:
-            raise DownloadFailedError(f"no such host: {error}") from error
+            raise DownloadFailedError(f"no such host: {error.host}") from error
+        except aiohttp.ClientConnectorError as error:
+            # Its own text shows the TLS context as an object.
+            raise DownloadFailedError(f"{error.host}:{error.port}: {error.os_error}") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise DownloadFailedError(f"{type(error).__name__}: {error}") from error
 
