@@ -50,8 +50,9 @@ def test_each_run_emits_only_what_is_new_or_says_something_else(tmp_path: Path) 
     for before, root in zip([roots[0], *roots], roots, strict=False):
         counts = run(root, tmp_path / "out", tmp_path / "portals.toml")
         found = articles(tmp_path / "out")
-        texts = {url for url in known if found[url]["text_sha256"] != known[url]["text_sha256"]}
-        heads = {url for url in known if any(found[url][name] != known[url][name] for name in ("title", "published"))}
+        both = known.keys() & found.keys()
+        texts = {url for url in both if found[url]["text_sha256"] != known[url]["text_sha256"]}
+        heads = {url for url in both if any(found[url][name] != known[url][name] for name in ("title", "published"))}
         new.append(counts["new"])
         assert counts["fresh"] == len(found.keys() - known.keys())
         assert counts["changed"] == len(texts)
