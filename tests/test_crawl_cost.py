@@ -91,7 +91,7 @@ def cost(code: str, port: str, folder: Path) -> float:
     return float(seconds)
 
 
-@pytest.mark.slow
+@pytest.mark.bench
 def test_a_page_costs_no_more_than_with_jobdir_and_file_cache(tmp_path: Path) -> None:
     server = subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True)
     try:

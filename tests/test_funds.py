@@ -255,7 +255,7 @@ def test_ten_kilobytes_of_anything_take_no_time(unit: str) -> None:
     for text in texts:
         start = time.process_time()
         list(funds.find(Doc(text[:10_000])))
-        assert time.process_time() - start < 0.7
+        assert time.process_time() - start < 3
 
 
 @pytest.mark.shared

