@@ -94,7 +94,7 @@ def record_row(article: Mapping[str, Any], rows: Mapping[str, Sequence[Row]]) ->
 
 
 def _total(funds: Iterable[Row], kind: str) -> int | None:
-    """Return the sum of the amounts of a kind, None when there is none; rates are not added.
+    """Return the sum of the amounts of a kind, None when there is none; rates and mere plans are not added.
 
     The parts of a total count under their own kinds; what they leave of the total counts under the total's kind.
     """
@@ -103,5 +103,6 @@ def _total(funds: Iterable[Row], kind: str) -> int | None:
     for row in amounts:
         if row.get("part_of"):
             parts[int(row["part_of"])] += row["amount_vnd"]
-    left = [max(0, r["amount_vnd"] - parts[r["amount_vnd"]]) for r in amounts if r.get("kind") == kind]
+    there = [r for r in amounts if r.get("kind") == kind and "planned" not in r.get("flags", "").split(";")]
+    left = [max(0, r["amount_vnd"] - parts[r["amount_vnd"]]) for r in there]
     return sum(left) if left else None

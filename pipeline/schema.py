@@ -46,7 +46,7 @@ EVIDENCE = (
     Column("confidence", "decimal", "0 to 1"),
     Column("source", "text", "rule:NAME or model:NAME that found it"),
     Column("reason", "text", "why a value is empty or was decided so"),
-    Column("flags", "text", "warnings joined by ;"),
+    Column("flags", "text", "warnings joined by ;, such as planned: a sum not yet raised or spent"),
     Column("unit_code_before", "text", "GSO code of the unit the value belongs to, to 30 June 2025"),
     Column("unit_code_after", "text", "the same from 1 July 2025"),
     _COPY,
@@ -61,7 +61,7 @@ RECORDS = (
     Column(
         "funds_mobilised_vnd",
         "integer",
-        "sum of mobilised amounts without rates; the parts of a total count under their own kinds",
+        "sum of mobilised amounts without rates and plans; the parts of a total count under their own kinds",
     ),
     Column("funds_state_vnd", "integer", "sum of budget amounts, likewise"),
     *(

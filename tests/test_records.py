@@ -34,3 +34,14 @@ def test_of_a_part_and_the_whole_of_a_road_only_the_part_counts() -> None:
         {"length_km": 4.1, "work": "upgrade", "flags": "whole"},
     ]
     assert record_row({}, {"roads": roads})["road_km_upgrade"] == 2.7
+
+
+def test_what_is_only_planned_is_no_money_yet() -> None:
+    goal, got = amount(900, "mobilised") | {"flags": "planned"}, amount(250, "mobilised") | {"flags": ""}
+    assert funds(goal, got)["funds_mobilised_vnd"] == 250
+    assert funds(amount(900, "state") | {"flags": "planned"})["funds_state_vnd"] is None
+
+
+def test_a_planned_part_is_taken_off_its_total_and_not_added() -> None:
+    record = funds(amount(1000, "state"), amount(300, "mobilised", 1000) | {"flags": "planned"})
+    assert (record["funds_state_vnd"], record["funds_mobilised_vnd"]) == (700, None)

@@ -13,6 +13,7 @@ from extractors.givers import giver, together
 from extractors.mention import Mention, Value
 from extractors.money import Amount, scan
 from extractors.patterns import part, table
+from extractors.plans import planned
 from extractors.values import qualifier
 
 KINDS = ("mobilised", "state", "loan", "revenue", "production", "income", "gift", "penalty", "other")
@@ -49,6 +50,7 @@ class _Sum:
     kind: str
     share: float
     giver: str = ""
+    planned: bool = False
 
 
 def find(doc: Doc) -> Iterator[Mention]:
@@ -69,6 +71,7 @@ def find(doc: Doc) -> Iterator[Mention]:
         number, whole = sentence.number, next((int(a.vnd) for a, t in zip(amounts, totals, strict=True) if not t), 0)
     _settle_totals(sums)
     _settle_givers(sums)
+    _settle_plans(doc, sums)
     yield from (_mention(doc, found) for found in sums)
 
 
@@ -108,6 +111,16 @@ def _settle_givers(sums: list[_Sum]) -> None:
         if parted:
             whole = sum(s.amounts[s.i].vnd for s in parted) == found.amounts[found.i].vnd
             found.giver = together([s.giver for s in parted]) if whole else "mixed"
+
+
+def _settle_plans(doc: Doc, sums: list[_Sum]) -> None:
+    """Tell which sums are only announced: a part of which nothing is said is what its total is."""
+    for n, found in enumerate(sums):
+        amount = found.amounts[found.i]
+        said = planned(found.sentence.view, amount.start, amount.end, doc.context.published)
+        found.planned = found.planned if said is None else said
+        for share in _parts_of(sums, n) if found.planned else ():
+            share.planned = True
 
 
 def _topic(doc: Doc, sentence: Sentence) -> str:
@@ -219,7 +232,8 @@ def _mention(doc: Doc, found: _Sum) -> Mention:
         "part_of": found.part_of,
     }
     start, stop = sentence.start + amount.start, sentence.start + amount.end
-    return doc.mention("funds", start, stop, f"rule:{amount.rule}", value, round(0.5 + 0.49 * found.share, 2))
+    confidence, flags = round(0.5 + 0.49 * found.share, 2), ("planned",) if found.planned else ()
+    return doc.mention("funds", start, stop, f"rule:{amount.rule}", value, confidence, "", flags)
 
 
 def _reject(doc: Doc, offset: int, start: int, end: int, rule: str, reason: str) -> None:
