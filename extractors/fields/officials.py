@@ -122,6 +122,7 @@ def _mention(doc: Doc, person: Person, name: str, held: Sequence[Held]) -> Menti
             "honorific": _MARKS.sub("", person.honorific),
             "organisation": next(filter(None, bodies), ""),
             "person_id": "",
+            "person_candidates": "",
         },
         _CONFIDENCE[person.rule],
     )
@@ -153,7 +154,10 @@ FIELD = Field(
         Column("titles", "text", "Posts as printed, joined by '; '"),
         Column("honorific", "text", "Form of address, rank or degree printed before the name"),
         Column("organisation", "text", "Body and place of the first post, as printed"),
-        Column("person_id", "text", "Id of the person across articles, given by the pipeline"),
+        Column(
+            "person_id", "text", "Id of the person, shared by rows whose name, unit and a post agree, and by no others"
+        ),
+        Column("person_candidates", "text", "Ids of other people of this name, who may be the same, joined by ';'"),
     ),
     key=("name",),
     body="titles",
