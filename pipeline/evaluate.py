@@ -1,20 +1,17 @@
 """Score the extractors against annotated texts: every figure with its n and a bootstrap interval."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from extractors import read
-from extractors.text import store
+from extractors.learned import Models
 from pipeline import terminal
-from pipeline.issues import UserError
+from pipeline.gold import gold_articles
 from pipeline.records import field_rows
 from pipeline.scores import Count, counts
 from pipeline.stages import context
-from spiders.article import Article
 
 _DRAWS = 1000
 _F1 = ("number", "all", "day", "name", "name+title", "amount", "mobilised", "length")
@@ -35,44 +32,20 @@ class Figure:
     errors: tuple[tuple[str, str, str], ...] = ()
 
 
-def evaluate(paths: Iterable[Path], each: Callable[..., object] = lambda *_: None) -> list[Figure]:
+def evaluate(
+    paths: Iterable[Path], each: Callable[..., object] = lambda *_: None, models: Models | None = None
+) -> list[Figure]:
     """Extract the annotated texts of gold files and return the figures; bootstrap over articles, seed fixed.
 
-    Raises UserError for a file that is no gold.
+    `models` decide over the rules, the shipped ones by default. Raises UserError for a file that is no gold.
     """
     found: dict[str, dict[str, Count]] = defaultdict(dict)
-    for path in paths:
-        for gold in _gold(path):
-            article = Article(
-                article_id=str(gold["id"]),
-                url=gold.get("url") or "",
-                title=store(gold.get("title") or ""),
-                published=gold.get("published"),
-                text=store(gold["text"]),
-            )
-            rows = field_rows(article, read(article.text, context(article, {})), None)
-            for name, count in counts(gold, rows):
-                found[name][article.article_id] = count
-            each()
+    for article, gold in gold_articles(paths):
+        rows = field_rows(article, read(article.text, context(article, {}), models=models), None)
+        for name, count in counts(gold, rows):
+            found[name][article.article_id] = count
+        each()
     return [_figure(name, by_article) for name, by_article in found.items()]
-
-
-def _gold(path: Path) -> Iterable[dict[str, Any]]:
-    if not path.is_file():
-        raise UserError(f"there is no {path}; give a JSON Lines file of {{id, url, title, published, text, gold}}")
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line.decode("utf-8-sig"))
-            except UnicodeDecodeError as error:
-                raise UserError(f"{path}:{number} is not UTF-8") from error
-            except json.JSONDecodeError as error:
-                raise UserError(f"{path}:{number} is no JSON: {error.msg} at character {error.pos}") from error
-            if not isinstance(record, dict) or not {"id", "text", "gold"} <= record.keys():
-                raise UserError(f"{path}:{number} is no gold record: id, text and gold are needed")
-            yield record
 
 
 def _figure(name: str, by_article: dict[str, Count]) -> Figure:

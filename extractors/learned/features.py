@@ -1,0 +1,132 @@
+"""What a model sees of a mention: the rules' verdict, cue words and words around it, its neighbours and the title."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from math import log1p
+
+import regex
+
+from extractors.cues import Cues, Hit
+from extractors.doc import Doc, Sentence
+from extractors.mention import Mention
+from extractors.patterns import table
+from extractors.text import tone_key
+
+Features = dict[str, float]
+# Syllables on either side that are read, and of the sentence before, the one behind and the title.
+_LEFT, _RIGHT, _NEXT = 32, 20, 40
+# A word counts less than what the rules saw: there are many more of them.
+_WORD_WEIGHT, _CUE_WEIGHT = 0.25, 0.5
+_TOKEN = regex.compile(r"\p{N}[\p{N}.,/]*+|[\p{L}\p{M}]++|[^\s\p{L}\p{N}\"'“”]")
+_WALL = frozenset(";:.!?()")
+
+
+@cache
+def _cues(field: str, name: str) -> Cues:
+    return Cues(table(field, name))
+
+
+def features(doc: Doc, mention: Mention, column: str, cues: Sequence[str], sees: Sequence[str]) -> Features:
+    """Return the features of a mention for the decision on a column of its field; {} for one in chrome.
+
+    `cues` names the tables of cue words of its field; `sees` are the other columns that the decision may look at.
+    """
+    sentence = doc.sentence_at(mention.char_start)
+    if sentence is None:
+        return {}
+    found: Features = {"bias": 1.0}
+    for name in _verdict(mention, column, sees):
+        found[name] = 1.0
+    same = [m for m in doc.mentions if m.field == mention.field and sentence.start <= m.char_start < sentence.end]
+    for name in _neighbours(mention, column, same):
+        found[name] = 1.0
+    start, end = mention.char_start - sentence.start, mention.char_end - sentence.start
+    others = [(m.char_start - sentence.start, m.char_end - sentence.start) for m in same if m is not mention]
+    for name in cues:
+        words = _cues(mention.field, name)
+        hits = words.find(sentence.view)
+        for label, vote in words.votes(sentence.view, hits, start, end, others).items():
+            found[f"vote {name} {label}"] = log1p(vote)
+        found.update(dict.fromkeys(_hits(name, sentence.view, hits, start, end), _CUE_WEIGHT))
+        for where, view in _around(doc, sentence):
+            for label, weight in _strongest(words.find(view)).items():
+                found[f"{where} {name} {label}"] = log1p(weight)
+    found.update(dict.fromkeys(_words(doc, sentence, start, end), _WORD_WEIGHT))
+    return found
+
+
+def _verdict(mention: Mention, column: str, sees: Sequence[str]) -> Iterator[str]:
+    yield f"rule={mention.value.get(column)}"
+    yield f"sure={mention.confidence:.1f}"
+    yield f"by={mention.source}"
+    yield from (f"flag={flag}" for flag in mention.flags)
+    yield from (f"{name}={_shown(mention.value, name)}" for name in sees)
+
+
+def _shown(value: Mapping[str, object], name: str) -> str:
+    """Return a value as a feature: the number of digits of a number, a text as it is."""
+    found = value.get(name)
+    return str(len(str(int(found)))) if isinstance(found, int | float) else str(found or "")
+
+
+def _neighbours(mention: Mention, column: str, same: Sequence[Mention]) -> Iterator[str]:
+    i = next(n for n, m in enumerate(same) if m is mention)
+    yield f"count={min(len(same), 4)}"
+    for name, at in (("before", i - 1), ("behind", i + 1)):
+        yield f"{name}={same[at].value.get(column) if 0 <= at < len(same) else None}"
+
+
+def _around(doc: Doc, sentence: Sentence) -> Iterator[tuple[str, str]]:
+    for name, at in (("last", sentence.number - 1), ("next", sentence.number + 1)):
+        if 0 <= at < len(doc.sentences):
+            yield name, doc.sentences[at].view
+    yield "title", doc.context.title
+
+
+def _strongest(hits: Sequence[Hit]) -> dict[str, float]:
+    found: dict[str, float] = defaultdict(float)
+    for hit in hits:
+        found[hit.label] = max(found[hit.label], hit.before)
+    return found
+
+
+def _hits(name: str, view: str, hits: Sequence[Hit], start: int, end: int) -> Iterator[str]:
+    """Yield the labels of the nearest cue words on either side, by distance, by what parts them and by rank."""
+    before = [h for h in hits if h.end <= start and h.before]
+    behind = [h for h in hits if h.start >= end and h.after]
+    for side, found in (("left", before[:-7:-1]), ("right", behind[:6])):
+        for rank, hit in enumerate(found):
+            gap = view[hit.end : start] if side == "left" else view[end : hit.start]
+            far = "near" if len(gap) < 12 else "off" if len(gap) < 40 else "far"
+            wall = "|" if any(c in _WALL for c in gap) else "," if "," in gap else ""
+            yield f"{side} {name} {far}{wall} {hit.label}"
+            yield f"{side} {name} {min(rank, 2)} {hit.label}"
+
+
+@lru_cache(maxsize=64)
+def _tokens(view: str) -> list[tuple[str, int, int]]:
+    """Return the syllables, numbers (as #) and marks of a sentence with their offsets."""
+    return [("#" if m[0][0].isdigit() else tone_key(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(view)]
+
+
+def _words(doc: Doc, sentence: Sentence, start: int, end: int) -> Iterator[str]:
+    tokens = _tokens(sentence.view)
+    yield from _side("l", [t[0] for t in tokens if t[2] <= start][: -_LEFT - 1 : -1])
+    yield from _side("r", [t[0] for t in tokens if t[1] >= end][:_RIGHT])
+    for name, view in _around(doc, sentence):
+        words = [t[0] for t in _tokens(view)[:_NEXT]]
+        yield from (f"{name}:{word}" for word in words)
+        yield from (f"{name}:{a}_{b}" for a, b in pairwise(words))
+
+
+def _side(name: str, words: Sequence[str]) -> Iterator[str]:
+    """Yield the words and pairs of words of one side, nearest first, by distance and by how many clauses away."""
+    walls, commas = 0, 0
+    for i, word in enumerate(words):
+        walls, commas = walls + (word in _WALL), commas + (word == ",")
+        near = str(i) if i < 3 else "n" if i < 6 else "m" if i < 13 else "f"
+        for said in (word, f"{word}_{words[i + 1]}" if i + 1 < len(words) else ""):
+            yield f"{name}{near}:{said}"
+            yield f"{name}{min(walls, 2)}{min(commas, 2)}:{said}"

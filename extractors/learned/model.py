@@ -1,0 +1,88 @@
+"""A model of one decision: a linear classifier with calibrated probabilities, kept as plain arrays, never as pickle."""
+
+import hashlib
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+FORMAT = "vnnews-linear-1"
+_ARRAYS = ("format", "decision", "labels", "features", "weights", "calibration")
+
+
+class ModelError(Exception):
+    """A model file is missing, damaged or not one of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights (labels x features), the temperature that calibrates them and the least probability that decides."""
+
+    decision: str
+    labels: tuple[str, ...]
+    index: Mapping[str, int]
+    weights: "np.ndarray[Any, Any]"
+    temperature: float
+    threshold: float
+
+    def probabilities(self, features: Mapping[str, float]) -> "np.ndarray[Any, Any]":
+        """Return the calibrated probability of each label; features that the model does not know count nothing."""
+        import numpy as np
+
+        known = [(self.index[name], value) for name, value in features.items() if name in self.index]
+        columns = np.fromiter((i for i, _ in known), dtype=np.intp, count=len(known))
+        values = np.fromiter((v for _, v in known), dtype=np.float32, count=len(known))
+        scores = (self.weights[:, columns] @ values).astype(float) / self.temperature
+        odds = np.exp(scores - scores.max())
+        chances: np.ndarray[Any, Any] = odds / odds.sum()
+        return chances
+
+    def fingerprint(self) -> str:
+        """Return a hash over all that the model computes with."""
+        hashed = hashlib.sha256(repr((self.decision, self.labels, self.temperature, self.threshold)).encode())
+        hashed.update("\n".join(self.index).encode())
+        hashed.update(self.weights.tobytes())
+        return hashed.hexdigest()
+
+    def save(self, path: Path) -> None:
+        """Write the model as arrays (npz without pickle)."""
+        import numpy as np
+
+        with path.open("wb") as file:
+            np.savez_compressed(
+                file,
+                format=np.array(FORMAT),
+                decision=np.array(self.decision),
+                labels=np.array(self.labels),
+                features=np.frombuffer("\n".join(self.index).encode(), dtype=np.uint8),
+                weights=self.weights,
+                calibration=np.array([self.temperature, self.threshold]),
+            )
+
+
+def load(path: Path) -> Model:
+    """Read a model. Raises ModelError, which says what is wrong with the file."""
+    import numpy as np
+
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            found = {name: file[name] for name in _ARRAYS}
+    except FileNotFoundError as error:
+        raise ModelError(f"{path} is missing") from error
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
+        raise ModelError(f"{path} is damaged or no model: {error}") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"{path} is no model of vnnews: {error}") from error
+    if str(found["format"]) != FORMAT:
+        raise ModelError(f"{path} has the format {found['format']}, this version reads {FORMAT}; train it again")
+    labels = tuple(str(label) for label in found["labels"])
+    names = found["features"].tobytes().decode("utf-8", "replace").split("\n")
+    if found["weights"].shape != (len(labels), len(names)) or found["calibration"].shape != (2,):
+        raise ModelError(f"{path} is damaged: its arrays do not fit each other")
+    temperature, threshold = map(float, found["calibration"])
+    index = {name: i for i, name in enumerate(names)}
+    return Model(str(found["decision"]), labels, index, found["weights"], temperature, threshold)

@@ -1,0 +1,44 @@
+"""Read annotated texts: JSON Lines of {id, url, title, published, text, gold}."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from extractors.text import store
+from pipeline.issues import UserError
+from spiders.article import Article
+
+
+def gold_articles(paths: Iterable[Path]) -> Iterator[tuple[Article, dict[str, Any]]]:
+    """Yield each annotated text as an article, with its record. Raises UserError for a file that is no gold."""
+    for path in paths:
+        for record in _records(path):
+            yield (
+                Article(
+                    article_id=str(record["id"]),
+                    url=record.get("url") or "",
+                    title=store(record.get("title") or ""),
+                    published=record.get("published"),
+                    text=store(record["text"]),
+                ),
+                record,
+            )
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    if not path.is_file():
+        raise UserError(f"there is no {path}; give a JSON Lines file of {{id, url, title, published, text, gold}}")
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            try:
+                record = json.loads(line.decode("utf-8-sig"))
+            except UnicodeDecodeError as error:
+                raise UserError(f"{path}:{number} is not UTF-8") from error
+            except json.JSONDecodeError as error:
+                raise UserError(f"{path}:{number} is no JSON: {error.msg} at character {error.pos}") from error
+            if not isinstance(record, dict) or not {"id", "text", "gold"} <= record.keys():
+                raise UserError(f"{path}:{number} is no gold record: id, text and gold are needed")
+            yield record
