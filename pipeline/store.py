@@ -2,34 +2,23 @@
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from extractors.mention import Mention
 from extractors.text import fold
-from pipeline.issues import Issue, UserError
+from pipeline.database import Database
+from pipeline.issues import Issue
 from pipeline.records import Row
-from pipeline.schema import Table, log_tables, tables
+from pipeline.schema import tables
 from spiders import documents
 from spiders.article import Article
 from spiders.documents import Document
 
-_BASE = """
-CREATE TABLE IF NOT EXISTS sources (article_id TEXT PRIMARY KEY, portal TEXT, made_from TEXT, article TEXT);
-CREATE TABLE IF NOT EXISTS portals (portal TEXT PRIMARY KEY, made_from TEXT);
-CREATE TABLE IF NOT EXISTS mentions (article_id TEXT, text_sha256 TEXT, field TEXT, char_start INTEGER,
-    char_end INTEGER, text TEXT, value TEXT, source TEXT, confidence REAL, reason TEXT, flags TEXT);
-CREATE TABLE IF NOT EXISTS attached (digest TEXT PRIMARY KEY, text TEXT, flag TEXT) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS mentions_article ON mentions (article_id);
-CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (article_id UNINDEXED, title, text, folded);
-"""
 # An article keeps its place when it is extracted again, so that the exports keep their order.
 _PUT_SOURCE = """
 INSERT INTO sources VALUES (?, ?, ?, ?) ON CONFLICT (article_id) DO UPDATE
@@ -37,64 +26,8 @@ SET portal = excluded.portal, made_from = excluded.made_from, article = excluded
 """
 
 
-class Store:
-    """The store of a folder of results; every method that writes does so in one transaction.
-
-    Opened to read only, it changes nothing, and raises UserError when its tables are those of another version.
-    """
-
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self.path = path
-        if read_only:
-            self._db = _read_only(path)
-            self._check()
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path, isolation_level=None, timeout=60)
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
-        with self.transaction():
-            self._create()
-
-    def _create(self) -> None:
-        for statement in _BASE.split(";\n"):
-            self._db.execute(statement)
-        for table in tables().values():
-            if self._columns(table.name) not in ([], table.header):
-                # Rows are made again from the articles; a table of an older version is not worth a migration.
-                self._db.execute(f'DROP TABLE "{table.name}"')
-                self._db.execute("UPDATE sources SET made_from = ''")
-                self._db.execute("UPDATE portals SET made_from = ''")
-        for table in (*tables().values(), *log_tables()):
-            self._db.execute(table.sql())
-            for column in table.missing(self._columns(table.name)):
-                self._db.execute(f'ALTER TABLE "{table.name}" ADD COLUMN {column}')
-            if "article_id" in table.header and not table.primary:
-                self._db.execute(f'CREATE INDEX IF NOT EXISTS "{table.name}_article" ON "{table.name}" (article_id)')
-
-    def _check(self) -> None:
-        for table in (*tables().values(), *log_tables()):
-            if self._columns(table.name) != table.header:
-                raise UserError(
-                    f"{self.path} was made by another version of vnnews; 'vnnews run' or 'extract' renews it"
-                )
-
-    def _columns(self, table: str) -> list[str]:
-        return [row[1] for row in self._db.execute(f'PRAGMA table_info("{table}")')]
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Make what the block writes one transaction."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
-
-    def close(self) -> None:
-        """Close the store; the last to do so leaves one file."""
-        self._db.close()
+class Store(Database):
+    """The store of a folder of results: its runs and issues, its articles and what was found in them."""
 
     # Runs and issues
 
@@ -137,11 +70,6 @@ class Store:
         said = "\n".join([article.text, *(a["text"] for a in article.attachments if a.get("text"))])
         folded = fold(f"{article.title}\n{said}")
         self._db.execute("INSERT INTO search VALUES (?, ?, ?, ?)", (article.article_id, article.title, said, folded))
-
-    def add(self, table: str, rows: Sequence[Row]) -> None:
-        """Add rows to a table."""
-        with self.transaction():
-            self._insert(table, rows)
 
     def health_portals(self) -> list[str]:
         """Return the names of the portals whose health was noted."""
@@ -214,13 +142,6 @@ class Store:
             self._db.execute("INSERT INTO attached VALUES (?, ?, ?)", (digest, found.text, found.flag))
         return found
 
-    def set_column(self, table: str, column: str, values: Mapping[int, str]) -> None:
-        """Write {rowid: value} into a column of a table."""
-        with self.transaction():
-            self._db.executemany(
-                f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = ?', ((v, rowid) for rowid, v in values.items())
-            )
-
     def keep_only(self, portal: str, article_ids: Collection[str]) -> int:
         """Take out the articles of a portal that are no longer made of its pages; return their number."""
         known = [a for (a,) in self._db.execute("SELECT article_id FROM sources WHERE portal = ?", (portal,))]
@@ -236,25 +157,7 @@ class Store:
             for name in ("mentions", "search", *tables()):
                 self._db.execute(f'DELETE FROM "{name}" WHERE article_id = ?', (article_id,))
 
-    def _insert(self, name: str, some: Sequence[Row]) -> None:
-        if some:
-            header = self._headers[name]
-            marks = ", ".join("?" * len(header))
-            columns = ", ".join(f'"{c}"' for c in header)
-            values = ([row.get(c) for c in header] for row in some)
-            self._db.executemany(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', values)
-
-    @property
-    def _headers(self) -> dict[str, list[str]]:
-        return {t.name: t.header for t in (*tables().values(), *log_tables())}
-
     # Reading
-
-    def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
-        """Stream the rows of a table, columns in its order, articles as they were first seen."""
-        columns = ", ".join(f't."{c}"' for c in table.header)
-        joined = f'"{table.name}" t JOIN sources s ON s.article_id = t.article_id'
-        yield from self._db.execute(f"SELECT {columns} FROM {joined} ORDER BY s.rowid, t.rowid")
 
     def articles(self, portal: str | None = None) -> Iterator[dict[str, Any]]:
         """Stream the articles as they stand in articles.jsonl."""
@@ -271,10 +174,6 @@ class Store:
             found = dict(zip(names, row, strict=True))
             yield found | {"value": json.loads(found["value"]), "flags": json.loads(found["flags"])}
 
-    def count(self, table: str, where: str = "1", values: Sequence[Any] = ()) -> int:
-        """Return the number of rows of a table that meet a condition."""
-        return int(self._db.execute(f'SELECT count(*) FROM "{table}" WHERE {where}', values).fetchone()[0])
-
     def counts_by_portal(self) -> dict[str, dict[str, int]]:
         """Return the number of mentions by portal and field."""
         counts: dict[str, dict[str, int]] = {}
@@ -283,22 +182,11 @@ class Store:
             counts.setdefault(portal, {})[name] = count
         return counts
 
-    def query(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of a query."""
-        return list(self._db.execute(sql, values))
-
 
 @cache
 def _reader() -> bytes:
     """Return a hash of the code that reads documents: what another version read is read again."""
     return hashlib.sha256(files("spiders").joinpath("documents.py").read_bytes()).digest()
-
-
-def _read_only(path: Path) -> sqlite3.Connection:
-    """Open a store to read; a folder that cannot be written is no hindrance when no writer has left a log."""
-    logged = path.with_name(f"{path.name}-wal").exists()
-    mode = "mode=ro" if logged else "mode=ro&immutable=1"
-    return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=60)
 
 
 def _mention(article_id: str, sha: str, found: Mention) -> tuple[Any, ...]:
