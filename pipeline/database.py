@@ -11,6 +11,7 @@ from pipeline.schema import Table, log_tables, tables
 
 _BASE = """
 CREATE TABLE IF NOT EXISTS sources (article_id TEXT PRIMARY KEY, portal TEXT, made_from TEXT, article TEXT);
+CREATE TABLE IF NOT EXISTS origins (article_id TEXT PRIMARY KEY, portal TEXT, url TEXT);
 CREATE TABLE IF NOT EXISTS portals (portal TEXT PRIMARY KEY, made_from TEXT);
 CREATE TABLE IF NOT EXISTS mentions (article_id TEXT, text_sha256 TEXT, field TEXT, char_start INTEGER,
     char_end INTEGER, text TEXT, value TEXT, source TEXT, confidence REAL, reason TEXT, flags TEXT);

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from extractors.field import fields
-from pipeline import checks, health, report, stages, terminal
-from pipeline.choice import Choice
+from pipeline import checks, copies, health, report, stages, terminal
+from pipeline.choice import Choice, known_portals
 from pipeline.choice import portals as portals_of
 from pipeline.commands import tell_issues
 from pipeline.export import publish
@@ -27,7 +27,6 @@ from spiders.admission import Admission
 from spiders.article import Article, article_id
 from spiders.crawl import Summary
 from spiders.crawl import crawl as crawl_portals
-from spiders.duplicates import link_copies
 from spiders.frontier import Frontier
 from spiders.health import declares_empty
 from spiders.page import Link
@@ -40,6 +39,7 @@ class Job:
 
     out: Path
     portals: Mapping[str, Portal]
+    known: Mapping[str, Portal]
     store: Store
     issues: Issues
     number: int
@@ -66,12 +66,12 @@ def run(choice: Choice, sample: bool, out: Path, as_json: bool) -> int:
         store = Store(out / "vnnews.sqlite")
         stack.callback(store.close)
         number = store.begin_run("run --sample" if sample else f"run {' '.join(choice.names) or '--due'}")
-        job = Job(out, portals, store, Issues(), number)
+        job = Job(out, portals, {**known_portals(choice.files), **portals}, store, Issues(), number)
         if choice.attachments:
             _ask_for_attachments(job)
         summary = _crawl(portals, out, replace(choice, refresh=choice.refresh or sample))
         counts = {name: _portal(job, name, asdict(result)) for name, result in summary.portals.items()}
-        store.set_copies({copy: main for copy, main, _ in link_copies(_articles(store))})
+        copies.settle(store, job.issues, job.known)
         number_people(store)
         alarms = list(_alarms(job, counts))
         published = not any(a.fatal for a in alarms)
@@ -136,7 +136,7 @@ def _portal(job: Job, name: str, result: dict[str, Any]) -> dict[str, Any]:
     changed = verdicts["changed"]
     result |= {"changed": changed, "unchanged": result["pages"] - result["new"] - changed, "fresh": verdicts["new"]}
     with terminal.bar(f"extracting {name}") as step:
-        done = stages.extract_all(articles, job.store, job.issues, job.portals, step)
+        done = stages.extract_all(articles, job.store, job.issues, job.known, step)
     if before != made_from:
         # A page that could not be read this time keeps the article that was made of it before.
         unread = {article_id(i.source) for i in job.issues.found if i.stage == "parse" and "Error" in i.problem}

@@ -39,14 +39,20 @@ def fingerprint(package: str = "extractors") -> str:
     return hashed.hexdigest()[:16]
 
 
-def context(article: Article, portals: "Mapping[str, Portal]") -> Context:
-    """Return what the extractors are told of an article besides its text."""
-    portal = portals.get(article.portal)
+def context(
+    article: Article, portals: "Mapping[str, Portal]", origins: Mapping[str, tuple[str, str]] | None = None
+) -> Context:
+    """Return what the extractors are told of an article besides its text; where it was told is the origin's business.
+
+    `origins` holds the portal and the address of the original of each republished article.
+    """
+    portal_name, url = (origins or {}).get(article.article_id, (article.portal, article.url))
+    portal = portals.get(portal_name)
     return Context(
         title=article.title,
         published=article.published[:10] if article.published else None,
-        url=article.url,
-        portal=article.portal,
+        url=url,
+        portal=portal_name,
         unit_code=portal.unit_code if portal else "",
         captions=tuple(article.captions),
     )
@@ -82,10 +88,11 @@ def _extract_batch(
     counts: dict[str, int],
     each: Callable[[Article], object],
 ) -> None:
+    origins = store.origins()
     with store.transaction():
         for article in batch:
             counts["articles"] += 1
-            known = context(article, portals)
+            known = context(article, portals, origins)
             made_from = _made_from(article, known)
             before = store.made_from(article.article_id)
             if before.partition(" ")[0] == made_from.partition(" ")[0]:

@@ -104,6 +104,18 @@ class Store(Database):
                 "UPDATE sources SET article = json_set(article, '$.copy_of', ?) WHERE article_id = ?", changed
             )
 
+    def origins(self) -> dict[str, tuple[str, str]]:
+        """Return {article: (portal, address) of the article that told the same text first}."""
+        return {copy: (portal, url) for copy, portal, url in self._db.execute("SELECT * FROM origins")}
+
+    def set_origins(self, origins: Mapping[str, tuple[str, str]]) -> list[str]:
+        """Write where republished articles were told first, and return the articles for which that has changed."""
+        before = self.origins()
+        with self.transaction():
+            self._db.execute("DELETE FROM origins")
+            self._db.executemany("INSERT INTO origins VALUES (?, ?, ?)", ((a, *o) for a, o in origins.items()))
+        return [a for a in before.keys() | origins.keys() if before.get(a) != origins.get(a)]
+
     def made_from(self, article_id: str) -> str:
         """Return the fingerprint of text, context and extractors that an article's rows were made from, or ''."""
         row = self._db.execute("SELECT made_from FROM sources WHERE article_id = ?", (article_id,)).fetchone()
