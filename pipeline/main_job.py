@@ -24,12 +24,12 @@ from pipeline.schema import tables
 from pipeline.store import Store
 from spiders import archive, registry
 from spiders.admission import Admission
-from spiders.article import Article, article_id
+from spiders.article import Article, article_id, normal_url
 from spiders.crawl import Summary
 from spiders.crawl import crawl as crawl_portals
-from spiders.frontier import Frontier
+from spiders.frontier import NO_ARTICLE, Frontier
 from spiders.health import declares_empty
-from spiders.page import Link
+from spiders.page import Link, Page
 from spiders.registry import Portal
 
 
@@ -134,7 +134,8 @@ def _portal(job: Job, name: str, result: dict[str, Any]) -> dict[str, Any]:
         articles, verdicts = _parse(job, name, archived)
     # Bytes change with every visit counter; what counts is whether an article says something else.
     changed = verdicts["changed"]
-    result |= {"changed": changed, "unchanged": result["pages"] - result["new"] - changed, "fresh": verdicts["new"]}
+    unchanged = result["pages"] - result["new"] - result["filled"] - changed
+    result |= {"changed": changed, "unchanged": unchanged, "fresh": verdicts["new"]}
     with terminal.bar(f"extracting {name}") as step:
         done = stages.extract_all(articles, job.store, job.issues, job.known, step)
     if before != made_from:
@@ -153,13 +154,20 @@ def _portal(job: Job, name: str, result: dict[str, Any]) -> dict[str, Any]:
 def _parse(job: Job, name: str, archived: list[Path]) -> tuple[list[Article], Counter[str]]:
     """Return the articles of a portal's archive, and how many are new, changed and unchanged."""
     notes: list[str] = []
+    digests: dict[str, str] = {}
     with terminal.bar(f"parsing {name}") as step:
+
+        def each(page: Page) -> None:
+            if page.body.strip():
+                digests[normal_url(page.url)] = NO_ARTICLE
+            step(page)
+
         found = list(
             parse_pages(
                 lambda: archive.latest(archived, notes),
                 job.issues,
                 job.portals[name],
-                each=step,
+                each=each,
                 read=job.store.read_document,
                 visits=lambda: (page for file in archived for page in archive.pages(file, notes)),
             )
@@ -167,7 +175,8 @@ def _parse(job: Job, name: str, archived: list[Path]) -> tuple[list[Article], Co
     for note in dict.fromkeys(notes):
         job.issues.add("read", name, note)
     frontier = Frontier(job.out / "frontier.sqlite")
-    verdicts = frontier.bodies((a.url, a.text_sha256) for a in found)
+    digests |= {a.url: hashlib.sha256(f"{a.title}\n{a.text}".encode()).hexdigest() for a in found}
+    verdicts = frontier.bodies(digests.items())
     frontier.close()
     return found, Counter(verdicts.values())
 

@@ -11,7 +11,10 @@ from typing import Literal
 from spiders.traps import key
 
 State = Literal["discovered", "fetched", "unchanged", "gone", "blocked", "error"]
+Verdict = Literal["new", "changed", "unchanged"]
 MAX_TRIES = 3
+# Stands for the digest of an article where a page with content holds none.
+NO_ARTICLE = "-"
 _SHARED = 20
 _RANK = {"list": 0, "article": 1, "page": 2, "attachment": 2}
 _TURNS = len(set(_RANK.values())) * (MAX_TRIES + 1)
@@ -37,7 +40,7 @@ CREATE TABLE IF NOT EXISTS url (
     etag TEXT NOT NULL DEFAULT '',
     last_modified TEXT NOT NULL DEFAULT '',
     payload TEXT NOT NULL DEFAULT '', -- digest of the payload as archived
-    body TEXT NOT NULL DEFAULT '',    -- digest of the article text, written back by the parse stage
+    body TEXT NOT NULL DEFAULT '',    -- digest of the article, '-' for none, written back by the parse stage
     body_of TEXT NOT NULL DEFAULT '', -- the payload it was read from
     file TEXT NOT NULL DEFAULT '',    -- archive file of the last full response, and where its records end there
     ends INTEGER NOT NULL DEFAULT 0,
@@ -200,26 +203,29 @@ class Frontier:
         sets = ", ".join(f"{name} = turn % 3 + 3 * :turn" if name == "turn" else f"{name} = :{name}" for name in values)
         self._db.execute(f"UPDATE url SET {sets} WHERE key = :key", {**values, "key": key})
 
-    def bodies(self, digests: Iterable[tuple[str, str]]) -> dict[str, Literal["new", "changed", "unchanged"]]:
-        """Write back (address, digest of the article text); return whether each text is new, changed or unchanged.
+    def bodies(self, digests: Iterable[tuple[str, str]]) -> dict[str, Verdict]:
+        """Write back (address, digest of its article or NO_ARTICLE); return whether each article is new or changed.
 
-        A page whose bytes changed and whose text did not becomes `unchanged`, and is visited half as often.
+        A page whose bytes changed and whose article did not becomes `unchanged`, and is visited half as often; a page
+        with content that held no article before and holds one now has changed.
         """
-        verdicts: dict[str, Literal["new", "changed", "unchanged"]] = {}
+        verdicts: dict[str, Verdict] = {}
         with self.transaction():
             for url, digest in digests:
                 row = self._db.execute("SELECT body, body_of, payload FROM url WHERE key = ?", (key(url),)).fetchone()
                 if row is None:
                     continue
                 before, version, payload = row
-                verdicts[url] = "new" if not before else "unchanged" if before == digest else "changed"
-                if verdicts[url] == "unchanged" and version != payload:
+                if digest != NO_ARTICLE:
+                    verdicts[url] = "new" if not before else "unchanged" if before == digest else "changed"
+                if verdicts.get(url) == "unchanged" and version != payload:
                     self._db.execute(
                         "UPDATE url SET state = 'unchanged', next_due = next_due + interval, interval = 2 * interval"
                         " WHERE key = ? AND state = 'fetched'",
                         (key(url),),
                     )
-                self._db.execute("UPDATE url SET body = ?, body_of = payload WHERE key = ?", (digest, key(url)))
+                if (before, version) != (digest, payload):
+                    self._db.execute("UPDATE url SET body = ?, body_of = payload WHERE key = ?", (digest, key(url)))
         return verdicts
 
     def shared_dates(self, portal: str) -> frozenset[str]:

@@ -1,24 +1,22 @@
 """From a page to an article: portal selectors, then the family's, then none, each with its evidence."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 import regex
-from lxml.html import HtmlElement
 
 from extractors.text import fold
 from spiders.article import Article
 from spiders.assemble import Parts, assemble
-from spiders.blocks import Block
 from spiders.chrome import Chrome
 from spiders.content import Body, find_body
 from spiders.encoding import vietnamese
 from spiders.page import Page
 from spiders.platforms import Platform, Refused, platform, recognise
 from spiders.published import date_article
+from spiders.registers import is_cut_from_register, is_register
 from spiders.registry import Portal
 
 _SURE = 0.5
@@ -45,13 +43,6 @@ _UNFINISHED = regex.compile(
 )
 _NOTE_LENGTH = 200
 _MANY_LEADS = 2
-# The heads of a table of documents (danh mục văn bản).
-_DOCUMENT_HEAD = regex.compile(
-    r"stt|tt|so(?: ?/ ?| va )?(?:ky )?hieu(?: van ban)?|so (?:van ban|vb)|(?:ten|loai|noi dung) van ban"
-    r"|(?:noi dung )?trich yeu(?: noi dung)?|ngay (?:ban hanh|van ban|ky|(?:co )?hieu luc|dang)|nam ban hanh"
-    r"|(?:co quan|don vi) ban hanh|(?:tep|file|tap tin|van ban)(?: dinh)? kem(?: theo)?|tai (?:ve|xuong|file)|nguoi ky"
-)
-_MIN_ROWS = 4
 
 
 def parse(page: Page, portal: Portal | None = None, chrome: Chrome | None = None, *, selectors: bool = True) -> Article:
@@ -67,6 +58,7 @@ def parse(page: Page, portal: Portal | None = None, chrome: Chrome | None = None
     for family in _families(page, portal) if selectors else ():
         families.append(family)
         if article := family.article(page, portal):
+            _refuse_cells(page, article)
             break
     else:
         parts = next((p for f in families if (p := f.parts(page, portal)).time), Parts())
@@ -114,7 +106,7 @@ def _by_lines(page: Page, chrome: Chrome, parts: Parts) -> Article:
         raise Refused("no-text")
     body = find_body(page, chrome)
     _refuse_no_prose(body)
-    if _lists_documents(page, body):
+    if is_register(page, body.lines):
         raise Refused("list-page", "a table of documents")
     heading = Parts(title=parts.title or body.heading.title, time=parts.time or body.heading.time)
     article = assemble(page, body.lines, replace(parts, title=heading.title, time=heading.time))
@@ -123,6 +115,12 @@ def _by_lines(page: Page, chrome: Chrome, parts: Parts) -> Article:
     article.extractor = f"lines:{body.chosen_by}"
     article.flags += ["extractors-disagree"] if body.agreement < _SURE else []
     return article
+
+
+def _refuse_cells(page: Page, article: Article) -> None:
+    """Refuse what a selector took for a body on a page that only lists documents."""
+    if is_cut_from_register(page, [path for _, path in article.places]):
+        raise Refused("list-page", "a table of documents")
 
 
 def _refuse_missing(article: Article) -> None:
@@ -135,26 +133,6 @@ def _refuse_missing(article: Article) -> None:
         if not article.attachments:
             raise Refused("no-prose", f"{len(article.text)} characters")
         article.flags.append("attachment-only")
-
-
-def _lists_documents(page: Page, body: Body) -> bool:
-    """Return whether most of a body is a table whose head names what lists of documents do."""
-    heads = [
-        b for b in page.blocks if len(b.text) < _NOTE_LENGTH and _DOCUMENT_HEAD.fullmatch(fold(b.text).strip(" .:"))
-    ]
-    in_row = Counter(row for b in heads if (row := _around(b, "tr")) is not None)
-    for table in {
-        t for row, n in in_row.items() if n > 1 and (t := next(row.iterancestors("table"), None)) is not None
-    }:
-        inside = [b for b in body.lines if any(a is table for a in b.element.iterancestors())]
-        rows = {_around(b, "tr") for b in inside}
-        if len(rows) >= _MIN_ROWS and sum(len(b.text) for b in inside) > sum(len(b.text) for b in body.lines) / 2:
-            return True
-    return False
-
-
-def _around(block: Block, tag: str) -> HtmlElement | None:
-    return next((a for a in (block.element, *block.element.iterancestors()) if a.tag == tag), None)
 
 
 def _refuse_no_prose(body: Body) -> None:

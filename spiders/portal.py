@@ -23,7 +23,7 @@ from spiders.platforms import platform
 from spiders.registry import Portal
 from spiders.run import PortalRun, Run
 from spiders.verdict import judge, target
-from spiders.warc import Capture
+from spiders.warc import NOTHING, Capture
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -109,6 +109,7 @@ class PortalSpider(scrapy.Spider):
         capture = _capture(run, entry, response, "cookie wall" if again == entry.url else note)
         new = self.run.ledger.commit(entry, run.portal, capture, change, links, self.run.now, again=again)
         run.result.discovered += new
+        run.result.filled += change == "changed" and entry.payload == NOTHING and not again
         run.result.files += change == "new" and entry.role == "attachment" and not again
         return "" if again else change
 

@@ -54,6 +54,8 @@ def date_article(article: Article, page: Page, chrome: Chrome) -> None:
     if in_url and in_url.day in apart:
         best = in_url
     article.flags += ["date-conflict"] if apart else []
+    # Of the same day, the evidence that knows the hour says more.
+    best = next((e for e in sound if e.day == best.day and e.iso != e.day), best)
     article.published, article.published_source, article.published_raw = best.iso, best.source, best.raw
     article.updated = _updated(page, places, best.day)
 

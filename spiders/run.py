@@ -44,6 +44,8 @@ class PortalResult:
     # Attached files among the new.
     files: int = 0
     changed: int = 0
+    # Pages among the changed that held nothing at the last visit.
+    filled: int = 0
     unchanged: int = 0
     moved: int = 0
     gone: int = 0

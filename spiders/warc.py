@@ -51,6 +51,10 @@ def payload_digest(body: bytes) -> str:
     return "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
 
 
+# What a portal sends for a page that is still to be written.
+NOTHING = payload_digest(b"")
+
+
 def first_record(name: str, now: datetime) -> bytes:
     """Return the record that opens an archive file."""
     info = {

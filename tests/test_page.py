@@ -13,6 +13,7 @@ from spiders.encoding import decode, repair, vietnamese
 from spiders.page import Page
 from spiders.parse import parse
 from spiders.platforms import Refused
+from spiders.registry import Portal
 
 SENTENCE = "Ủy ban nhân dân xã Tân Hòa vừa tổ chức lễ khởi công tuyến đường liên ấp."
 
@@ -196,6 +197,40 @@ def test_an_article_may_hold_a_table_of_documents_or_of_figures() -> None:
             "https://anthanh.example.gov.vn/tin/to-cong-tac", f"<h1>Tổ công tác đến từng hộ</h1>{html}".encode()
         )
         assert parse(page).text
+
+
+def boxes(rows: int, head: str) -> str:
+    """Return a register made of boxes, each summary in a box that a page's editor leaves on texts."""
+    items = "".join(
+        f"<div class=dong><div class=trich-yeu><div class=ExternalClass0A1B2C3D{n}>Quyết định cử người trông trạm bơm"
+        f" số {n} của xã An Thạnh trong mùa mưa bão</div></div><div class=tep><a href=/vb/{n}.pdf></a></div></div>"
+        for n in range(1, rows + 1)
+    )
+    return f"<div class=van-ban><div class=dau>{head}</div>{items}</div>"
+
+
+REGISTER_HEAD = "<div>Trích yếu</div><div>Tệp đính kèm</div>"
+
+
+@pytest.mark.parametrize("rows", [1, 3, 9])
+def test_summaries_in_a_register_are_no_article_though_a_selector_fits_them(rows: int) -> None:
+    html = f"<div id=s4-workspace><h1>Văn bản</h1>{boxes(rows, REGISTER_HEAD)}</div>"
+    portal = Portal(name="thu", host="anthanh.example.gov.vn", title="", platform="sharepoint")
+    with pytest.raises(Refused, match="list-page: a table of documents"):
+        parse(Page("https://anthanh.example.gov.vn/van-ban/quyet-dinh", html.encode()), portal)
+
+
+def test_the_page_of_one_document_and_an_article_with_a_register_in_it_are_articles() -> None:
+    summary = "Cử ông Lê Văn Tám trông trạm bơm số 4 của xã An Thạnh trong mùa mưa bão, trả công theo ngày làm việc."
+    shown = (
+        f"<table><tr><td>Số ký hiệu</td><td>14/QĐ-UBND</td><td>Ngày ban hành</td><td>02/05/2024</td></tr>"
+        f"<tr><td>Trích yếu</td><td colspan=3><div class=ms-rtestate-field>{summary}</div></td></tr></table>"
+    )
+    inside = f"<div class=ms-rtestate-field><p>{summary}</p>{boxes(2, REGISTER_HEAD)}</div>"
+    portal = Portal(name="thu", host="anthanh.example.gov.vn", title="", platform="sharepoint")
+    for html in (shown, inside):
+        page = Page("https://anthanh.example.gov.vn/van-ban/14", f"<h1>Quyết định số 14</h1>{html}".encode())
+        assert summary in parse(page, portal).text
 
 
 @pytest.mark.parametrize("kind", ["", "text/html", "text/html; charset=utf-8"])
