@@ -137,7 +137,13 @@ def _coded(view: str, start: int, last: Citation | None, joined: Citation | None
     symbols = regex.split(r"[\s/.-]+", found["code"].replace("T.Ư", "TƯ"))
     own = kind_of(symbols[0])
     head = _head(view, start, last)
-    kind = joined.kind if joined and not head else head.kind if head and _rules_type(head, own) else own
+    kind = (
+        joined.kind
+        if joined and not head and _same_kind(joined, own)
+        else head.kind
+        if head and _rules_type(head, own)
+        else own
+    )
     body = next(filter(None, map(issuers.known, symbols[1 if own.type else 0 :])), "")
     # "Nghị quyết 19 - UBND tỉnh ..." goes on with the sentence, "Thông tư 02/2017 - BYT" with the number.
     spaced = found["open"] == " - " and not (found["year"] and issuers.national(body))
@@ -157,6 +163,12 @@ def _coded(view: str, start: int, last: Citation | None, joined: Citation | None
     number = "".join(found["number"].split())
     reason = "a contract is no official paper" if kind.type == "HĐ" else ""
     return Citation(start, found.end(), head_start, "coded", number, tail, kind, body, confidence, reason)
+
+
+def _same_kind(joined: Citation, own: Kind) -> bool:
+    """Tell whether the head word of the number before rules this one too: no symbols of another kind say otherwise."""
+    first = regex.search(r"\p{L}+", joined.tail)
+    return not own.type or not first or kind_of(first[0]) == own
 
 
 def _rules_type(head: Head, own: Kind) -> bool:

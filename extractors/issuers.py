@@ -96,7 +96,7 @@ def read(view: str, place: Place, symbol: str, published: str | None) -> Origin:
         issuer, issued_on = _late(view, at, symbol, published)
     if not issuer[1] and national(symbol):
         issuer = _nearby(view, place, symbol)
-    return Origin(issuer, issued_on, _subject(view, at))
+    return Origin(issuer, issued_on, _subject(view, at, place))
 
 
 def _date_at(view: str, at: int, published: str | None) -> tuple[int, str]:
@@ -122,7 +122,8 @@ def _day(view: str, at: int, published: str | None) -> tuple[int, str]:
 def _issuer_at(view: str, at: int, symbol: str) -> tuple[int, Span]:
     for name in ("from", "passed", "beside"):
         found = _part(name).match(view, at)
-        if found and (name == "from" or fits(symbol, found["issuer"])):
+        # "Kết quả thực hiện Quyết định 6/QĐ-TTg của Công an xã": the result is theirs, the paper is not.
+        if found and ((name == "from" and not national(symbol)) or fits(symbol, found["issuer"])):
             span = _trimmed(view, found.span("issuer"))
             return (span[1] if name == "from" else found.end()), span
     return at, _NOWHERE
@@ -180,11 +181,14 @@ def _trimmed(view: str, span: Span) -> Span:
     return (span[0], level.end("word")) if level and strange else span
 
 
-def _subject(view: str, at: int) -> Span:
+def _subject(view: str, at: int, place: Place) -> Span:
+    """Find what the paper is about, up to the predicate of a clause that speaks of the paper."""
     found = _part("subject").match(view, at)
     if not found:
         return _NOWHERE
     start, limit = found.start("subject"), min(found.end(), found.start("subject") + _LONGEST_SUBJECT)
-    end = _part("subject_end").search(view, start + 1, limit)
-    stop = end.start() if end else limit
+    ends = ["subject_end", "predicate"]
+    if _part("opens").fullmatch(view, view.rfind(";", 0, place.head) + 1, place.head):
+        ends.append("own_predicate")
+    stop = min([m.start() for e in ends if (m := _part(e).search(view, start + 1, limit))], default=limit)
     return start, start + len(view[start:stop].rstrip(" ,.:"))

@@ -303,3 +303,37 @@ def test_the_gate_lets_through_every_sentence_that_holds_a_paper() -> None:
     text = "Số 5-NQ/TU. Xem văn bản số 7. NĐ 67 đã cũ. Xã thu 5 tỷ. Luật số 3/2019/QH14. 05 CT/TW."
     gated, free = (read(text, only=["documents"], gated=g).mentions for g in (True, False))
     assert gated == free and len(gated) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Chỉ thị 35 về đại hội được triển khai tới các chi bộ.", "về đại hội"),
+        ("Nghị quyết số 15-NQ/HU về phát triển nông nghiệp đã đi vào cuộc sống.", "về phát triển nông nghiệp"),
+        ("Các xã cho biết Kế hoạch số 8/KH-UBND về trồng cây được bà con ủng hộ.", "về trồng cây"),
+        ("Quyết định số 7/QĐ-UBND về thu hồi đất được UBND huyện ký ngày 5/3/2023.", "về thu hồi đất"),
+        (
+            "Xã nhận Quyết định 7/QĐ-UBND về thu hồi đất đã giao cho lâm trường.",
+            "về thu hồi đất đã giao cho lâm trường",
+        ),
+    ],
+)
+def test_a_subject_ends_before_what_is_said_of_the_paper(text: str, subject: str) -> None:
+    assert one(text, "subject") == subject
+
+
+def test_whose_work_on_a_paper_of_the_centre_it_is_does_not_make_them_its_issuer() -> None:
+    assert one("Kết quả thực hiện Đề án 06/QĐ-TTg của Công an xã.", "issuer") == ""
+    assert one("Theo Đề án 06/QĐ-TTg của Thủ tướng Chính phủ.", "issuer") == "Thủ tướng Chính phủ"
+
+
+def test_in_a_row_the_head_word_rules_its_own_kind_of_symbol_alone() -> None:
+    kinds = [
+        m.value["doc_type"] for m in papers("Kế hoạch số 8/KH-BCĐ; 12/QĐ-HĐTĐKT. Kết luận 263-TB/TU và 264-TB/TU.")
+    ]
+    assert kinds == ["KH", "QĐ", "KL", "KL"]
+
+
+def test_orders_of_the_president_are_papers() -> None:
+    text = "Chủ tịch nước ký Lệnh số 09/2020/L-CTN công bố Luật Cư trú."
+    assert (numbers(text), one(text, "doc_type"), one(text, "issuer")) == (["09/2020/L-CTN"], "L", "Chủ tịch nước")
