@@ -1,6 +1,5 @@
 """What the commands on texts, pages and stores do; each returns its exit code (0 done, 1 a check failed)."""
 
-import csv
 import json
 import sys
 from collections import Counter
@@ -10,8 +9,8 @@ from typing import Any, get_args
 
 from extractors.field import fields
 from pipeline import inputs, stages, terminal
+from pipeline.export import cell, publish
 from pipeline.export import export as export_tables
-from pipeline.export import publish
 from pipeline.files import replacing, replacing_path
 from pipeline.issues import CheckError, Issues, UserError
 from pipeline.persons import number_people
@@ -90,16 +89,15 @@ def totals(folder: Path, level: str, as_of: str, copies: bool, as_json: bool) ->
     from pipeline import totals as sums
 
     store = open_store(folder)
-    path = folder / f"totals-{level}.csv"
-    count = sums.write(store, path, level, as_of, copies)
+    rows = sums.rows(store, level, as_of, copies)
     store.close()
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    path = folder / f"totals-{level}.csv"
+    sums.write(rows, path)
     if as_json:
         terminal.print_json(rows)
         return 0
-    shown = [[row["name"] or "unknown", *(row[c] for c in _SHOWN[1:])] for row in rows]
-    terminal.table(f"{count} units in {path}", list(_SHOWN), shown)
+    shown: list[list[object]] = [[row["name"] or "unknown", *(cell(row[c]) for c in _SHOWN[1:])] for row in rows]
+    terminal.table(f"{len(rows)} units in {path}", list(_SHOWN), shown)
     return 0
 
 

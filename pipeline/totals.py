@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,19 +60,29 @@ def _place(published: str, before: str, after: str, as_of: str) -> tuple[str, st
     return (before, "split") if before else ("", "unknown")
 
 
-def write(store: Store, path: Path, level: str, as_of: str, copies: bool = False) -> int:
-    """Write the totals of a level as CSV, largest mobilised sum first; return the number of units."""
+def rows(store: Store, level: str, as_of: str, copies: bool = False) -> list[dict[str, str | float]]:
+    """Return the totals of a level by column of HEADER, largest mobilised sum first; figures are numbers."""
     found = totals(store, level, as_of, copies)
+    return [
+        dict(zip(HEADER, (code, _name(code, era), era, total.articles, *_figures(total)), strict=True))
+        for (code, era), total in sorted(found.items(), key=lambda x: (-x[1].sums["funds_mobilised_vnd"], x[0]))
+    ]
+
+
+def _name(code: str, era: str) -> str:
+    day = REFORM if era == "after" else units.BEFORE_REFORM
+    unit = (units.unit(code, day) or units.unit(code)) if code else None
+    return unit.full_name if unit else ""
+
+
+def _figures(total: Total) -> Iterator[float]:
+    for name, value in total.sums.items():
+        yield int(value) if name.endswith("_vnd") else round(value, 6)
+
+
+def write(found: Iterable[Mapping[str, str | float]], path: Path) -> None:
+    """Write rows of totals as CSV."""
     with replacing(path, encoding="utf-8-sig") as file:
-        writer = csv.writer(file)
-        writer.writerow(HEADER)
-        writer.writerows(_rows(found))
-    return len(found)
-
-
-def _rows(found: dict[tuple[str, str], Total]) -> Iterator[list[object]]:
-    for (code, era), total in sorted(found.items(), key=lambda x: (-x[1].sums["funds_mobilised_vnd"], x[0])):
-        day = REFORM if era == "after" else units.BEFORE_REFORM
-        unit = (units.unit(code, day) or units.unit(code)) if code else None
-        sums = [int(v) if n.endswith("_vnd") else cell(v) for n, v in total.sums.items()]
-        yield [code, unit.full_name if unit else "", era, total.articles, *sums]
+        writer = csv.DictWriter(file, HEADER)
+        writer.writeheader()
+        writer.writerows({name: cell(value) for name, value in row.items()} for row in found)

@@ -100,7 +100,7 @@ def test_totals_are_printed_as_a_table_or_as_json(articles: Path, tmp_path: Path
     out = str(tmp_path / "out")
     run("extract", str(articles), "--out", out)
     assert "funds_mobilised_vnd" in run("totals", out).stdout
-    assert [row["articles"] for row in json.loads(run("totals", out, "--json").stdout)] == ["1"]
+    assert [row["articles"] for row in json.loads(run("totals", out, "--json").stdout)] == [1]
 
 
 def test_an_unknown_portal_is_told_with_near_names(tmp_path: Path) -> None:

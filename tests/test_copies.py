@@ -16,8 +16,8 @@ from spiders.registry import Portal
 
 TEXT = stored(
     "Sáng nay, Đoàn viên Phường 8 ra quân dọn vệ sinh các tuyến hẻm, trồng thêm 200 cây xanh và sơn lại hàng rào "
-    "trường mẫu giáo. Ông Lê Văn Hòa, Chủ tịch UBND Phường 8 cho biết, nhân dân đã đóng góp 300 triệu đồng để làm mới 2 "
-    "km đường bê tông trong quý một, vượt kế hoạch đề ra từ đầu năm."
+    "trường mẫu giáo. Ông Lê Văn Hòa, Chủ tịch UBND Phường 8 cho biết, nhân dân đã đóng góp 300 triệu đồng để làm mới "
+    "2 km đường bê tông trong quý một, vượt kế hoạch đề ra từ đầu năm."
 )
 
 

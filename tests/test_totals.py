@@ -58,7 +58,7 @@ def test_a_district_of_before_is_never_given_to_one_heir(store: Store) -> None:
 
 
 def test_the_table_names_the_units(store: Store, tmp_path: Path) -> None:
-    totals.write(store, tmp_path / "totals.csv", "province", "original")
+    totals.write(totals.rows(store, "province", "original"), tmp_path / "totals.csv")
     with (tmp_path / "totals.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [r["name"] for r in csv.DictReader(file)] == ["Tỉnh Trà Vinh", "Tỉnh Vĩnh Long", ""]
 
@@ -66,3 +66,9 @@ def test_the_table_names_the_units(store: Store, tmp_path: Path) -> None:
 def test_another_view_is_a_mistake_of_the_caller(store: Store) -> None:
     with pytest.raises(UserError, match="2025-07-01"):
         totals.totals(store, "province", "1976")
+
+
+def test_figures_are_numbers(store: Store) -> None:
+    first = totals.rows(store, "province", "original")[0]
+    assert (first["code"], first["articles"], first["funds_mobilised_vnd"]) == ("84", 2, 370_000_000)
+    assert all(isinstance(first[name], int | float) for name in totals.SUMS)
