@@ -7,7 +7,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from spiders import traps
-from spiders.frontier import Found
+from spiders.entry import Found
 from spiders.page import Follow, Link
 from spiders.registry import Portal
 

@@ -15,8 +15,8 @@ from spiders.page import Link, Page
 from spiders.warc import first_record
 
 MAX_BODY = 32_000_000
-# Notes of the crawl which say that a page is not what its address stands for.
-NOT_CONTENT = ("soft 404", "block page", "cookie wall")
+# Notes of the crawl which say that an answer is not what its address stands for, or no page.
+NOT_CONTENT = ("soft 404", "block page", "cookie wall", "robots.txt", "no such page")
 
 
 def host(url: str) -> str:

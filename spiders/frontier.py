@@ -4,13 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from spiders.entry import Entry, Found, Memory
 from spiders.traps import key
+from spiders.warc import Version
 
-State = Literal["discovered", "fetched", "unchanged", "gone", "blocked", "error"]
 Verdict = Literal["new", "changed", "unchanged"]
 MAX_TRIES = 3
 # Stands for the digest of an article where a page with content holds none.
@@ -39,7 +39,9 @@ CREATE TABLE IF NOT EXISTS url (
     note TEXT NOT NULL DEFAULT '',
     etag TEXT NOT NULL DEFAULT '',
     last_modified TEXT NOT NULL DEFAULT '',
-    payload TEXT NOT NULL DEFAULT '', -- digest of the payload as archived
+    payload TEXT NOT NULL DEFAULT '', -- digest of the payload as archived, and where and when it was
+    payload_url TEXT NOT NULL DEFAULT '',
+    payload_date TEXT NOT NULL DEFAULT '',
     body TEXT NOT NULL DEFAULT '',    -- digest of the article, '-' for none, written back by the parse stage
     body_of TEXT NOT NULL DEFAULT '', -- the payload it was read from
     file TEXT NOT NULL DEFAULT '',    -- archive file of the last full response, and where its records end there
@@ -50,6 +52,13 @@ CREATE TABLE IF NOT EXISTS url (
 CREATE INDEX IF NOT EXISTS url_due ON url (portal, turn, next_due);
 CREATE INDEX IF NOT EXISTS url_file ON url (file, ends);
 CREATE TABLE IF NOT EXISTS archive (file TEXT PRIMARY KEY, portal TEXT NOT NULL, length INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS beside ( -- answers that are no pages: robots.txt, what stands for a missing address
+    url TEXT PRIMARY KEY,
+    payload TEXT NOT NULL,
+    payload_date TEXT NOT NULL,
+    file TEXT NOT NULL,
+    ends INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS portal (
     name TEXT PRIMARY KEY,
     last_run REAL NOT NULL DEFAULT 0,
@@ -58,58 +67,6 @@ CREATE TABLE IF NOT EXISTS portal (
     missing TEXT NOT NULL DEFAULT '[]' -- what its page for a missing address looks like, when it answers 200
 ) WITHOUT ROWID;
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An address of the frontier as it stands."""
-
-    key: str
-    url: str
-    portal: str
-    state: State = "discovered"
-    role: str = "page"
-    interval: float = 0
-    depth: int = 0
-    paged: int = 0
-    referrer: str = ""
-    title: str = ""
-    date_raw: str = ""
-    form: str = ""
-    tries: int = 0
-    etag: str = ""
-    last_modified: str = ""
-    payload: str = ""
-    file: str = ""
-    fetched_at: float = 0
-
-    @property
-    def fields(self) -> list[tuple[str, str]]:
-        """The form of a post-back, empty for a plain request."""
-        return [(name, value) for name, value in json.loads(self.form)] if self.form else []
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A link on its way into the frontier."""
-
-    key: str
-    url: str
-    role: str = "page"
-    title: str = ""
-    date_raw: str = ""
-    form: str = ""
-    paged: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What is remembered of a portal between runs; times in seconds since 1970."""
-
-    last_run: float
-    outcome: str
-    probed_at: float
-    missing: list[list[int]]
 
 
 _COLUMNS = ", ".join(Entry.__dataclass_fields__)
@@ -125,6 +82,10 @@ class Frontier:
         # A killed process loses nothing this way; a power cut may lose the last moments, never the consistency.
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(_SCHEMA)
+        known = {row[1] for row in self._db.execute("PRAGMA table_info(url)")}
+        for column in {"payload_url", "payload_date"} - known:
+            # A folder of an earlier version; its records are referred to without saying where.
+            self._db.execute(f"ALTER TABLE url ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
 
     def close(self) -> None:
         """Close the database."""
@@ -246,12 +207,25 @@ class Frontier:
 
     def forget(self, file: str, size: int) -> tuple[int, int]:
         """Put back as discovered what a file cut to `size` no longer holds; return how many, and the whole length."""
+        self._db.execute("DELETE FROM beside WHERE file = ? AND ends > ?", (file, size))
         lost = self._db.execute(
             "UPDATE url SET state = 'discovered', next_due = depth, etag = '', last_modified = '', payload = '',"
             " file = '' WHERE file = ? AND ends > ?",
             (file, size),
         ).rowcount
-        return lost, self._db.execute("SELECT coalesce(max(ends), 0) FROM url WHERE file = ?", (file,)).fetchone()[0]
+        both = "SELECT ends FROM url WHERE file = :file UNION SELECT ends FROM beside WHERE file = :file"
+        query = f"SELECT coalesce(max(ends), 0) FROM ({both})"
+        return lost, self._db.execute(query, {"file": file}).fetchone()[0]
+
+    def beside(self, url: str) -> Version | None:
+        """Return what the archive holds of an address that is no page."""
+        row = self._db.execute("SELECT payload, url, payload_date FROM beside WHERE url = ?", (url,)).fetchone()
+        return Version(*row) if row else None
+
+    def keep_beside(self, version: Version, file: str, ends: int) -> None:
+        """Note what the archive holds of an address that is no page, and where its records end."""
+        values = (version.url, version.digest, version.date, file, ends)
+        self._db.execute("INSERT OR REPLACE INTO beside VALUES (?, ?, ?, ?, ?)", values)
 
     def portal(self, name: str) -> Memory:
         """Return what is remembered of a portal between runs."""

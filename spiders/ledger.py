@@ -10,7 +10,8 @@ from typing import Literal
 
 from spiders import traps
 from spiders.archive import Archive
-from spiders.frontier import MAX_TRIES, Entry, Found, Frontier, State
+from spiders.entry import Entry, Found, State
+from spiders.frontier import MAX_TRIES, Frontier
 from spiders.page import Link
 from spiders.registry import Portal
 from spiders.warc import Capture, records
@@ -93,7 +94,7 @@ class Ledger:
             capture.listing = Link(capture.url, known.role, known.title, known.date_raw)
             capture.referrer = known.referrer
             if change == "unchanged":
-                capture.repeats = entry.payload
+                capture.repeats = entry.version
             day = datetime.fromtimestamp(now, UTC)
             file, length = self.archive.append(portal.name, day, records(capture))
             self.frontier.commit_length(file, portal.name, length)
@@ -101,11 +102,24 @@ class Ledger:
             if again:
                 values = {"url": again, "tries": entry.tries + 1, "next_due": now}
             elif change in ("new", "changed"):
-                values |= {"payload": capture.digest, "file": file, "ends": length}
+                version = capture.version
+                values |= {"payload": version.digest, "payload_url": version.url, "payload_date": version.date}
+                values |= {"file": file, "ends": length}
             if change in ("new", "changed", "unchanged") and not again:
                 values |= _validators(capture)
             self.frontier.update(entry.key, **values, note=capture.note)
         return len(new)
+
+    def keep(self, portal: Portal, capture: Capture) -> None:
+        """Archive an answer that is no page of the portal (robots.txt), once while it stays the same."""
+        with self.frontier.transaction():
+            known = self.frontier.beside(capture.url)
+            if known and known.digest == capture.digest:
+                capture.repeats = known
+            file, length = self.archive.append(portal.name, capture.fetched_at.astimezone(UTC), records(capture))
+            self.frontier.commit_length(file, portal.name, length)
+            if not capture.repeats:
+                self.frontier.keep_beside(capture.version, file, length)
 
     def fail(self, entry: Entry, portal: Portal, note: str, now: float, change: Change, url: str = "") -> None:
         """Note that an address gave no answer; it is tried again, at `url` if given, at last in later runs."""

@@ -1,6 +1,6 @@
 """Manners and the wire: robots.txt, delays, and the bytes as they came."""
 
-import secrets
+import hashlib
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
@@ -10,7 +10,8 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from spiders import walls
-from spiders.frontier import Entry
+from spiders.entry import Entry
+from spiders.exchange import capture
 from spiders.ledger import DAY
 from spiders.run import SLOWEST, PortalRun
 from spiders.verdict import target
@@ -88,7 +89,7 @@ class Manners:
 
         url = f"{root}/robots.txt"
         for _ in range(_MAX_HOPS):
-            answer = await self._ask(url, run)
+            answer = await self._ask(url, run, "robots.txt")
             if answer.status >= 500:
                 raise DownloadFailedError(f"robots.txt: status {answer.status}")
             url = target(url, answer.status, answer.headers.get("Location"))
@@ -112,15 +113,19 @@ class Manners:
         memory = ledger.frontier.portal(run.portal.name)
         if now - memory.probed_at < _PROBE_AGAIN:
             return
-        answer = await self._ask(f"{root}/{secrets.token_hex(6)}", run)
+        # Always the same one: a crawl that was killed asks for no other.
+        name = hashlib.sha256(root.encode()).hexdigest()[:12]
+        answer = await self._ask(f"{root}/{name}", run, "no such page")
         if answer.status == 200 and answer.body.strip():
             run.missing = [walls.fingerprint(answer.url, answer.body)]
         with ledger.frontier.transaction():
             ledger.frontier.remember(run.portal.name, probed_at=now, missing=run.missing)
 
-    async def _ask(self, url: str, run: PortalRun) -> Response:
+    async def _ask(self, url: str, run: PortalRun, note: str) -> Response:
         request = Request(url, callback=NO_CALLBACK, meta={"download_slot": run.portal.name})
-        return await self._crawler.engine.download_async(request)
+        answer: Response = await self._crawler.engine.download_async(request)
+        run.ledger.keep(run.portal, capture(request, answer, run.portal, run.clock(), note))
+        return answer
 
 
 class Throttle:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import scrapy
 from scrapy import Request
@@ -14,7 +14,8 @@ from scrapy.http import Response
 
 from spiders import documents, feeds, traps, walls
 from spiders.download import Forbidden
-from spiders.frontier import Entry, Found
+from spiders.entry import Entry, Found
+from spiders.exchange import capture
 from spiders.ledger import Change
 from spiders.links import feeds as announced
 from spiders.middlewares import Disallowed
@@ -23,7 +24,7 @@ from spiders.platforms import platform
 from spiders.registry import Portal
 from spiders.run import PortalRun, Run
 from spiders.verdict import judge, target
-from spiders.warc import NOTHING, Capture
+from spiders.warc import NOTHING
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -79,6 +80,10 @@ class PortalSpider(scrapy.Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         run, entry = request.meta["run"], request.meta["entry"]
         error = failure.value or RuntimeError("no answer")
+        if isinstance(error, OSError | sqlite3.Error):
+            # No answer of the portal, but one that could not be archived.
+            with self._whole(run):
+                raise error
         change = _failure(error)
         url = _other_scheme(entry) if change == "error" else ""
         with self._whole(run):
@@ -106,8 +111,11 @@ class PortalSpider(scrapy.Spider):
         )
         again = self._again(run, entry, response, place)
         links = [] if again else list(_links(run, entry, response, change, place))
-        capture = _capture(run, entry, response, "cookie wall" if again == entry.url else note)
-        new = self.run.ledger.commit(entry, run.portal, capture, change, links, self.run.now, again=again)
+        said = "cookie wall" if again == entry.url else note
+        event = entry.key.partition("#")[2]
+        request: Request = response.request  # type: ignore[assignment]
+        kept = capture(request, response, run.portal, run.clock(), said, event)
+        new = self.run.ledger.commit(entry, run.portal, kept, change, links, self.run.now, again=again)
         run.result.discovered += new
         run.result.filled += change == "changed" and entry.payload == NOTHING and not again
         run.result.files += change == "new" and entry.role == "attachment" and not again
@@ -164,23 +172,3 @@ def _other_scheme(entry: Entry) -> str:
         return ""
     scheme, _, rest = entry.url.partition("://")
     return f"{'http' if scheme == 'https' else 'https'}://{rest}"
-
-
-def _capture(run: PortalRun, entry: Entry, response: Response, note: str) -> Capture:
-    request: Request = response.request  # type: ignore[assignment]
-    sent = [(k.decode("latin-1"), v.decode("latin-1")) for k, values in request.headers.items() for v in values]
-    return Capture(
-        url=response.url,
-        portal=run.portal.name,
-        status=response.status,
-        reason=response.meta["reason"],
-        headers=response.meta["raw_headers"],
-        body=response.meta["wire"],
-        method=request.method,
-        request_headers=[("Host", urlsplit(response.url).netloc), *sent],
-        request_body=request.body,
-        event=entry.key.partition("#")[2],
-        fetched_at=run.clock(),
-        note=note,
-        ip=str(response.ip_address or ""),
-    )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spiders.admission import Admission
-from spiders.frontier import Entry
+from spiders.entry import Entry
 from spiders.ledger import Busy, Ledger
 from spiders.page import Link
 from spiders.registry import Portal

@@ -3,7 +3,7 @@
 from urllib.parse import urljoin
 
 from spiders import traps, walls
-from spiders.frontier import Entry
+from spiders.entry import Entry
 from spiders.ledger import Change
 from spiders.warc import payload_digest
 

@@ -17,6 +17,15 @@ _GZIP_LEVEL = 3
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A payload in the archive: its digest, and the address and date of the response record that holds it."""
+
+    digest: str
+    url: str
+    date: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Capture:
     """One exchange with a portal as it goes into the archive; `listing` is what the list printed beside the link."""
@@ -37,13 +46,18 @@ class Capture:
     ip: str = ""
     # What a post-back asked for; the address alone is that of the first page.
     event: str = ""
-    # The payload digest of the version it repeats; then only the headers are kept.
-    repeats: str = ""
+    # The version it repeats; then only the headers are kept.
+    repeats: Version | None = None
 
     @property
     def digest(self) -> str:
         """Digest of the payload as WARC writes it."""
         return payload_digest(self.body)
+
+    @property
+    def version(self) -> Version:
+        """What a later answer with the same payload refers to."""
+        return Version(self.digest, self.url, _date(self.fetched_at))
 
 
 def payload_digest(body: bytes) -> str:
@@ -84,11 +98,12 @@ def _response(capture: Capture, headers: dict[str, str]) -> bytes:
     if not capture.repeats:
         return _record("response", capture.url, capture.body, headers | {"WARC-Payload-Digest": capture.digest}, http)
     profile = "server-not-modified" if capture.status == 304 else "identical-payload-digest"
-    headers |= {
-        "WARC-Profile": _REVISIT + profile,
-        "WARC-Payload-Digest": capture.repeats,
-        "WARC-Refers-To-Target-URI": capture.url,
-    }
+    headers |= {"WARC-Profile": _REVISIT + profile, "WARC-Payload-Digest": capture.repeats.digest}
+    if capture.repeats.url:
+        headers |= {
+            "WARC-Refers-To-Target-URI": capture.repeats.url,
+            "WARC-Refers-To-Date": capture.repeats.date,
+        }
     return _record("revisit", capture.url, b"", headers, http)
 
 

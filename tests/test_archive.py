@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 from fastwarc.warc import ArchiveIterator
+from loopback import Answer, page
+from loopback import Portal as Site
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from spiders import archive
 from spiders.archive import Archive
+from spiders.crawl import crawl
 from spiders.page import Link
+from spiders.registry import Portal
 from spiders.warc import Capture, payload_digest, records
 
 NOW = datetime(2026, 3, 2, 5, 30, tzinfo=UTC)
@@ -76,11 +80,17 @@ def test_a_body_is_kept_compressed_as_it_came_and_without_its_chunks(tmp_path: P
 
 
 def test_a_repeated_answer_is_a_revisit_without_its_body(tmp_path: Path) -> None:
-    same = capture(repeats=payload_digest(HTML))
-    not_modified = capture(status=304, body=b"", repeats=payload_digest(HTML))
-    path = store(tmp_path, capture(), same, not_modified)
-    profiles = [r.headers["WARC-Profile"] for r in ArchiveIterator(str(path)) if r.headers["WARC-Type"] == "revisit"]
-    assert [p.rpartition("/")[2] for p in profiles] == ["identical-payload-digest", "server-not-modified"]
+    first = capture()
+    same = capture(repeats=first.version, fetched_at=NOW + timedelta(hours=1))
+    not_modified = capture(status=304, body=b"", repeats=first.version, fetched_at=NOW + timedelta(hours=2))
+    path = store(tmp_path, first, same, not_modified)
+    again = [dict(r.headers) for r in ArchiveIterator(str(path)) if r.headers["WARC-Type"] == "revisit"]
+    profiles = [headers["WARC-Profile"].rpartition("/")[2] for headers in again]
+    assert profiles == ["identical-payload-digest", "server-not-modified"]
+    for headers in again:
+        assert headers["WARC-Refers-To-Target-URI"] == "http://thu.gov.vn/a"
+        assert headers["WARC-Refers-To-Date"] == "2026-03-02T05:30:00.000000Z"
+        assert headers["WARC-Payload-Digest"] == payload_digest(HTML)
     assert len(list(archive.pages(path))) == 1
 
 
@@ -96,7 +106,7 @@ def test_a_listing_learnt_on_any_visit_goes_with_the_latest_version(tmp_path: Pa
     listed = Link("", "article", "Bài", "14/03/2024")
     first = capture(body=b"old", listing=listed)
     second = capture(body=b"new", listing=Link("", "article"), fetched_at=NOW + timedelta(hours=1))
-    third = capture(body=b"", repeats=second.digest, fetched_at=NOW + timedelta(hours=2))
+    third = capture(body=b"", repeats=second.version, fetched_at=NOW + timedelta(hours=2))
     (page,) = archive.latest([store(tmp_path, first, second, third)])
     assert page.body == b"new"
     assert page.listing is not None
@@ -104,7 +114,7 @@ def test_a_listing_learnt_on_any_visit_goes_with_the_latest_version(tmp_path: Pa
 
 
 def test_the_index_finds_every_response(tmp_path: Path) -> None:
-    path = store(tmp_path, capture("/a?x=1"), capture("/b", repeats=payload_digest(HTML)))
+    path = store(tmp_path, capture("/a?x=1"), capture("/b", repeats=capture().version))
     lines = (tmp_path / "thu-20260302.cdxj").read_text().splitlines()
     assert [line.split(" ", 2)[0] for line in lines] == ["vn,gov,thu)/a?x=1", "vn,gov,thu)/b"]
     entry = json.loads(lines[0].split(" ", 2)[2])
@@ -154,3 +164,34 @@ def test_every_record_passes_an_independent_check_of_its_digests(tmp_path: Path)
     path = store(tmp_path, capture(), capture("/b", gzip.compress(HTML), headers=[("Content-Encoding", "gzip")]))
     checked = [record.verify_block_digest() for record in ArchiveIterator(str(path), parse_http=False)]
     assert checked == [True] * len(kinds(path))
+
+
+def test_robots_txt_and_the_probe_are_kept_once_and_are_no_pages(tmp_path: Path) -> None:
+    rules = ["User-agent: *\nDisallow: /noi-bo\n"]
+    site = Site(lambda r: Answer(rules[0] if r.path == "/robots.txt" else page("Trang đầu")), soft=True)
+
+    def run(day: int) -> Path:
+        with site.serve() as address:
+            portal = Portal(name="thu", host="thu.gov.vn", title="", resolve=address)
+            crawl([portal], tmp_path, clock=lambda: NOW + timedelta(days=day))
+        return max((tmp_path / "archive").glob("*.warc.gz"))
+
+    def kept(path: Path) -> dict[str, str]:
+        found = [r.headers for r in ArchiveIterator(str(path), parse_http=False)]
+        said = {h["WARC-Target-URI"]: h["WARC-Type"] for h in found if h["WARC-Type"] in ("response", "revisit")}
+        return {url.removeprefix("http://thu.gov.vn/"): kind for url, kind in said.items()}
+
+    first = kept(run(0))
+    assert sorted(first.values()) == ["response"] * 3
+    assert {"", "robots.txt"} < first.keys()
+    assert kept(run(2))["robots.txt"] == "revisit"
+    rules[0] = "User-agent: *\nCrawl-delay: 0\n"
+    files = [*sorted((tmp_path / "archive").glob("*.warc.gz")), run(4)]
+    assert kept(files[-1])["robots.txt"] == "response"
+    assert {p.url for p in archive.latest(files)} == {"http://thu.gov.vn/"}
+    records = [r.headers for file in files for r in ArchiveIterator(str(file), parse_http=False)]
+    held = {(h["WARC-Target-URI"], h["WARC-Date"]) for h in records if h["WARC-Type"] == "response"}
+    again = [h for h in records if h["WARC-Type"] == "revisit"]
+    assert len(again) == 3
+    assert {(h["WARC-Refers-To-Target-URI"], h["WARC-Refers-To-Date"]) for h in again} <= held
+    assert "vn,gov,thu)/robots.txt" in files[-1].with_name("thu-20260306.cdxj").read_text()

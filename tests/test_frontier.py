@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from spiders.frontier import Found, Frontier
+from spiders.entry import Found
+from spiders.frontier import Frontier
 from spiders.ledger import DAY, Ledger
 from spiders.page import Link
 from spiders.registry import Portal

@@ -1,5 +1,6 @@
 """A crawl killed at any moment loses no page and archives none twice."""
 
+import hashlib
 import random
 import signal
 import subprocess
@@ -10,12 +11,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from fastwarc.warc import ArchiveIterator
 from loopback import Answer, Request, links, page
 from loopback import Portal as Site
 
-from spiders.archive import pages
 from spiders.warc import payload_digest
 
+# What a crawl of this host asks for to see how it answers for a missing page.
+PROBE = "/" + hashlib.sha256(b"http://thu.gov.vn").hexdigest()[:12]
 ROOT = Path(__file__).parents[1]
 CHILD = textwrap.dedent("""
     import sys
@@ -32,6 +35,8 @@ def site(count: int) -> Site:
     """A portal of `count` pages: every tenth is a list of the nine after it and of the next list."""
 
     def answer(request: Request) -> Answer | None:
+        if request.path == "/robots.txt":
+            return Answer("User-agent: *\nDisallow: /noi-bo/\n")
         number = int(request.path.strip("/") or 0) if request.path.strip("/").isdigit() or request.path == "/" else -1
         if not 0 <= number < count:
             return None
@@ -47,8 +52,10 @@ def start(address: str, out: Path) -> subprocess.Popen[bytes]:
 
 
 def archived(out: Path) -> Counter[tuple[str, str]]:
+    """Return how often the archive holds each payload of each address, robots.txt and the probe included."""
     files = sorted((out / "archive").glob("*.warc.gz"))
-    return Counter((p.url, payload_digest(p.body)) for file in files for p in pages(file))
+    records = (record.headers for file in files for record in ArchiveIterator(str(file), parse_http=False))
+    return Counter((h["WARC-Target-URI"], h["WARC-Payload-Digest"]) for h in records if h["WARC-Type"] == "response")
 
 
 def interrupted(count: int, kills: int, out: Path, seed: int) -> None:
@@ -71,8 +78,8 @@ def interrupted(count: int, kills: int, out: Path, seed: int) -> None:
 def undisturbed(count: int) -> Counter[tuple[str, str]]:
     portal = site(count)
     wanted: Counter[tuple[str, str]] = Counter()
-    for number in range(count):
-        path = f"/{number}" if number else "/"
+    numbers = [f"/{number}" for number in range(1, count)]
+    for path in ("/", *numbers, "/robots.txt", PROBE):
         body = portal.answer(Request("GET", path, {})).data
         wanted[f"http://thu.gov.vn{path}", payload_digest(body)] = 1
     return wanted

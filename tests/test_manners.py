@@ -145,21 +145,26 @@ def test_two_crawls_of_one_portal_in_one_folder_do_not_meet(tmp_path: Path) -> N
     assert result.outcome == "busy"
 
 
-def test_a_full_disk_ends_the_crawl_and_keeps_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("answers", "pages"), [(0, 0), (1, 0), (2, 0), (4, 2)], ids=["robots", "probe", "seed", "page"]
+)
+def test_a_full_disk_ends_the_crawl_and_keeps_the_archive(
+    answers: int, pages: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     append = Archive.append
     calls = iter(range(100))
 
     def full(self: Archive, *args: object) -> tuple[str, int]:
-        if next(calls) == 2:
+        if next(calls) == answers:
             raise OSError(28, "No space left on device")
         return append(self, *args)  # type: ignore[arg-type]
 
     site = Site({"/": links("/a", "/b", "/c"), "/a": "a", "/b": "b", "/c": "c"})
     monkeypatch.setattr(Archive, "append", full)
     result = run(site, tmp_path).portals["thu"]
-    assert (result.outcome, result.new) == ("stopped", 2)
+    assert (result.outcome, result.new) == ("stopped", pages)
     assert "No space left on device" in result.notes[-1]
-    assert run(site, tmp_path).portals["thu"].new == 2
+    assert run(site, tmp_path).portals["thu"].new == 4 - pages
 
 
 @pytest.mark.parametrize(
