@@ -181,6 +181,8 @@ def test_what_exceeds_the_total_is_no_part_of_it() -> None:
         ("Ngân sách tỉnh hỗ trợ 3 tỷ đồng.", "state"),
         ("Đã vận động được 300 triệu đồng.", ""),
         ("Giá lúa 7.000 đồng/kg, người dân phấn khởi.", ""),
+        ("Quỹ tín dụng nhân dân Tân Hòa ủng hộ 50 triệu đồng.", "business"),
+        ("Viện kiểm sát nhân dân huyện ủng hộ 10 triệu đồng.", ""),
     ],
 )
 def test_the_giver_is_named_or_left_empty(text: str, contributor: str) -> None:
@@ -198,6 +200,9 @@ def test_the_giver_is_named_or_left_empty(text: str, contributor: str) -> None:
         ("Thưởng 2 triệu đồng/1 nhà.", "nhà"),
         ("Mỗi hecta tốn từ 100 đến 120 triệu đồng.", "hecta"),
         ("Xây 1 cây cầu trị giá 1,1 tỷ đồng.", ""),
+        ("Mỗi người trích một ngày lương được 45 triệu đồng.", ""),
+        ("Mỗi người trích một ngày lương ủng hộ được 45 triệu đồng.", ""),
+        ("Mỗi người góp một ngày lương khoảng 200 nghìn đồng.", "người"),
         ("Chi 2 triệu đồng/200 triệu đồng.", ""),
         ("Ủng hộ 2 triệu đồng.", ""),
     ],
