@@ -7,6 +7,8 @@ out. The parsers of the packages are not used: they find an address in any sente
 Each row is one state of a unit (đơn vị hành chính). The true day of a change lies between two snapshots: a state is
 closed the day before the snapshot that first shows another one, and the first snapshot is open to the left.
 `successors` are codes valid from 1 July 2025, the one that holds the old centre first; shares of a split are not known.
+No package of a free licence holds the changes of 2026: those of provinces stand in unit_changes.csv with the
+resolutions of the National Assembly that made them; the communes that became wards with them keep their codes.
 """
 
 import csv
@@ -26,6 +28,7 @@ from extractors.units import REFORM, name_key
 OLDER = {"2017-03-06": "a4b1bb0", "2020-02-02": "fb0a4af", "2021-08-01": "481e16a"}
 FIRST_PACKAGED, SECOND_PACKAGED = "2022-05-05", "2025-01-01"
 TARGET = Path(__file__).parents[1] / "extractors" / "gazetteer" / "units.csv"
+CHANGES = Path(__file__).with_name("unit_changes.csv")
 LEVELS = {2: "province", 3: "district", 5: "commune"}
 FILES = ("tinh_tp", "quan_huyen", "xa_phuong")
 Links = dict[str, dict[str, None]]
@@ -182,6 +185,23 @@ def rows_from(snapshots: dict[str, Snapshot], links: Links) -> list[list[str]]:
     return lines
 
 
+def with_changes(lines: list[list[str]]) -> list[list[str]]:
+    """Return the lines with the later changes of type that unit_changes.csv lists; code, name and parent stay."""
+    with CHANGES.open(encoding="utf-8", newline="") as stream:
+        changes = {row["code"]: row for row in csv.DictReader(stream)}
+    changed = []
+    for line in lines:
+        code, name, _, level, parent, _, end, _ = line
+        change = changes.get(code) if not end else None
+        if change:
+            day = date.fromisoformat(change["valid_from"])
+            changed.append([*line[:6], str(day - timedelta(days=1)), line[7]])
+            changed.append([code, name, change["type"], level, parent, str(day), "", ""])
+        else:
+            changed.append(line)
+    return changed
+
+
 def main() -> None:
     """Write the table, ordered by code and then by time."""
     old, new = rows_of("admin_units_legacy"), rows_of("admin_units")
@@ -193,7 +213,7 @@ def main() -> None:
     with TARGET.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(["code", "name", "type", "level", "parent", "valid_from", "valid_to", "successors"])
-        writer.writerows(rows_from(snapshots, links))
+        writer.writerows(with_changes(rows_from(snapshots, links)))
 
 
 if __name__ == "__main__":

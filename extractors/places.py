@@ -86,13 +86,18 @@ def _marks(states: Iterable[Unit]) -> Marks:
 def _in_time(place: Place, on: str | None) -> list[Unit]:
     """The states that fit the day: of its era if any, of units that were there if any; the fitting state first."""
     before = place.former or on is None or on < REFORM
-    later = on is None or on >= _PLANNED
-    old, new = ([s for s in place.states if s.before], [s for s in place.states if later and not s.before])
+    begun = [s for s in place.states if s.valid_from <= _known_on(on)]
+    old, new = ([s for s in begun if s.before], [s for s in begun if not s.before])
     # Before the reform a unit of another type is likelier than one to come; after it an old type names an old unit.
     others = [s for s in place.others if s.before == before]
-    pool = (old or others or new) if before else (new or old or others)
+    pool = ((old or others or new) if before else (new or old or others)) or place.states
     there = {s.code for s in pool if on and s.valid(on)} or set(codes(pool))
     return sorted((s for s in pool if s.code in there), key=lambda s: (not s.valid(on or BEFORE_REFORM), s.code))
+
+
+def _known_on(day: str | None) -> str:
+    """The day until which units have begun that an article of a day can name."""
+    return REFORM if day is None or _PLANNED <= day < REFORM else day
 
 
 def _narrow(candidates: list[Unit], marks: Marks, to: int = 3) -> list[Unit]:

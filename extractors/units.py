@@ -145,6 +145,12 @@ def of_level(level: str) -> list[Unit]:
     return [s for states in _states().values() for s in states if s.level == level]
 
 
+@cache
+def as_of(level: str) -> str:
+    """Return the day of the newest change that is known for a level."""
+    return max(s.valid_from for s in of_level(level))
+
+
 def search(name: str, level: str = "", on: date | str | None = None) -> list[Unit]:
     """Return the states of a name, with or without its type word; of one level and one day where they are given."""
     match = _TYPES.match(name)

@@ -116,6 +116,7 @@ def units(wanted: str, on: str | None, as_json: bool) -> int:
             "above": [a.full_name for a in gazetteer.parents(u)],
             "valid_from": u.valid_from,
             "valid_to": u.valid_to,
+            "as_of": gazetteer.as_of(u.level),
             "successors": [f"{c} {n.full_name}" for c in u.successors if (n := gazetteer.unit(c))],
         }
         for u in found
@@ -123,7 +124,7 @@ def units(wanted: str, on: str | None, as_json: bool) -> int:
     if as_json:
         terminal.print_json(told)
     for t in [] if as_json else told:
-        years = f"{t['valid_from'] or '...'} to {t['valid_to'] or 'now'}"
+        years = f"{t['valid_from'] or '...'} to {t['valid_to'] or 'now, as far as known on ' + str(t['as_of'])}"
         print(f"{t['code']:>6}  {', '.join([str(t['name']), *t['above']])}\n{'':8}{years}")
         if t["successors"]:
             print(f"{'':8}since 2025-07-01: {', '.join(t['successors'])}")

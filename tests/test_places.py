@@ -101,6 +101,22 @@ def test_codes_follow_the_day_of_the_article(published: str, text: str, before: 
     assert (first.value["code_before"], first.value["code_after"]) == (before, after)
 
 
+@pytest.mark.parametrize(
+    ("published", "text", "code"),
+    [
+        ("2026-10-10", "thành phố Bắc Ninh", "24"),
+        ("2026-05-05", "thành phố Bắc Ninh", "256"),
+        ("2024-05-05", "thành phố Bắc Ninh", "256"),
+        ("2026-10-10", "tỉnh Bắc Ninh", "24"),
+        ("2026-02-02", "thành phố Đồng Nai", "75"),
+        ("2026-10-10", "phường Bố Hạ, thành phố Bắc Ninh", "07294"),
+    ],
+)
+def test_a_city_of_2026_is_the_province_from_its_day_on(published: str, text: str, code: str) -> None:
+    value = places(f"Hội nghị diễn ra tại {text}.", published=published)[0].value
+    assert code in (value["code_before"], value["code_after"])
+
+
 def test_without_a_publication_date_the_first_date_printed_tells_the_time() -> None:
     (found,) = places("Ngày 12/8/2025, tỉnh An Giang tổ chức hội thi.")
     assert found.value["code_after"] == "91"

@@ -106,6 +106,21 @@ def test_different_names_have_different_keys(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
 
 
+def test_three_provinces_became_cities_in_2026_under_their_codes() -> None:
+    for code, day in (("75", "2026-04-30"), ("22", "2026-09-01"), ("24", "2026-09-20")):
+        before, since = history(code)[-2:]
+        assert (before.type, since.type, since.valid_from) == ("Tỉnh", "Thành phố", day)
+        assert unit(code, "2026-12-01") == since
+
+
+def test_each_level_says_until_when_its_changes_are_known() -> None:
+    assert {level: units.as_of(level) for level in units.LEVELS} == {
+        "province": "2026-09-20",
+        "district": "2025-01-01",
+        "commune": "2025-07-01",
+    }
+
+
 def test_search_takes_names_with_and_without_type() -> None:
     assert [u.code for u in search("thị trấn Cầu Quan")] == ["29344"]
     assert [u.code for u in search("Tri Tôn", "district")] == ["891"]
