@@ -14,6 +14,8 @@ from extractors.text import tone_key
 
 # A cue further off than this many characters says nothing.
 _REACH = 500
+# Three words and what parts them are no longer than this.
+_BESIDE = 60
 _start = attrgetter("start")
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:['’]\p{L}[\p{L}\p{M}]*+)*+|[^\s\p{L}\p{N}\"“”]")
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
@@ -97,7 +99,11 @@ class Cues:
         for a, b in others:
             if hit.end <= a and b <= start:
                 pull *= self._pull.stretch
-            elif b <= hit.start and _near(sentence[b : hit.start]) and _WALL.search(sentence, hit.end, start):
+            elif (
+                b <= hit.start <= b + _BESIDE
+                and _near(sentence[b : hit.start])
+                and _WALL.search(sentence, hit.end, start)
+            ):
                 pull *= self._pull.owned
         return pull
 

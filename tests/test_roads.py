@@ -57,6 +57,11 @@ def only(text: str, column: str) -> object:
         ("Dân bản làm hai cây số đường.", [("hai cây số", 2.0)]),
         ("Thôn đã làm đường: tuyến chùa Cũ: 830m, tuyến chợ Mới: 1.250 m.", [("830m", 0.83), ("1.250 m", 1.25)]),
         ("Xã đã cứng hóa đường thôn. Năm nay xã đổ bê tông 2,6 km còn lại.", [("2,6 km", 2.6)]),
+        ("Nâng cấp QL1A dài 4km.", [("4km", 4.0)]),
+        ("TL943 dài 8km vừa được trải nhựa.", [("8km", 8.0)]),
+        ("Nâng cấp kiệt 245 dài 430 m.", [("430 m", 0.43)]),
+        ("Đường cờ dài 2 km được treo dọc thôn.", [("2 km", 2.0)]),
+        ("Dân quân san lấp 300 m đường.", [("300 m", 0.3)]),
         ("Xã làm đường liên thôn: thôn Đông 1,2 km, thôn Đoài 900m.", [("1,2 km", 1.2), ("900m", 0.9)]),
     ],
 )
@@ -205,6 +210,19 @@ def test_tuyen_behind_a_verb_of_road_work_is_a_road() -> None:
     assert lengths("Xã cứng hóa tuyến Gò Mây - Bàu Sen dài 1,2km.") == [("1,2km", 1.2)]
     assert find("Xã nâng cấp 2 tuyến kênh: tuyến thôn 1 dài 800m.") == []
     assert find("Xã lo kênh mương nội đồng. Năm nay nâng cấp 2 tuyến: tuyến thôn 1 dài 800m.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "routes"),
+    [
+        ("Xã nâng cấp 2 tuyến: tuyến thôn 1 dài 800m, tuyến thôn 2 dài 1,2km.", [None, None]),
+        ("Xã làm 2 tuyến đường có chiều dài lần lượt 800m và 1,2km.", [None, None]),
+        ("Xã làm 2 tuyến đường (Bờ Tây, Bờ Đông) dài 800m, mở mới 1,2km đường.", [2, None]),
+        ("Xã làm 2 tuyến đường dài 2km, gồm: đường A 800m, đường B 1,2km.", [2, None, None]),
+    ],
+)
+def test_roads_share_a_length_only_where_no_other_is_listed(text: str, routes: list[int | None]) -> None:
+    assert [m.value["routes"] for m in find(text)] == routes
 
 
 def test_a_year_after_that_of_publication_is_a_plan() -> None:
