@@ -14,8 +14,6 @@ from extractors.text import tone_key
 
 # A cue further off than this many characters says nothing.
 _REACH = 500
-# Three words and what parts them are no longer than this.
-_BESIDE = 60
 _start = attrgetter("start")
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:['’]\p{L}[\p{L}\p{M}]*+)*+|[^\s\p{L}\p{N}\"“”]")
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
@@ -95,41 +93,76 @@ class Cues:
 
     def _before(self, sentence: str, hit: Hit, start: int, others: Sequence[tuple[int, int]]) -> float:
         """Return how much of a cue reaches a stretch behind it; a cue that ends the clause of another is that one's."""
-        pull = self._fall(sentence[hit.end : start])
+        marks = _marks(sentence)
+        pull = self._fall(marks, hit.end, start)
+        walled = marks.walled(hit.end, start)
         for a, b in others:
             if hit.end <= a and b <= start:
                 pull *= self._pull.stretch
-            elif (
-                b <= hit.start <= b + _BESIDE
-                and _near(sentence[b : hit.start])
-                and _WALL.search(sentence, hit.end, start)
-            ):
+            elif walled and b <= hit.start and marks.beside(b, hit.start):
                 pull *= self._pull.owned
         return pull
 
     def _after(self, sentence: str, hit: Hit, end: int, others: Sequence[tuple[int, int]]) -> float:
         """Return how much of a cue's weight reaches back to a stretch; beyond a wall it rather rules what follows."""
-        gap = sentence[end : hit.start]
-        wall = _WALL.search(gap)
-        pull = self._fall(gap) * (self._pull.beyond if wall else 1)
+        marks = _marks(sentence)
+        walled = marks.walled(end, hit.start)
+        pull = self._fall(marks, end, hit.start) * (self._pull.beyond if walled else 1)
         for a, b in others:
             if end <= a and b <= hit.start:
                 pull *= self._pull.stretch
-            elif wall and hit.end <= a and not _WALL.search(sentence, hit.end, a):
+            elif walled and hit.end <= a and not marks.walled(hit.end, a):
                 pull *= self._pull.owned
         return pull
 
-    def _fall(self, gap: str) -> float:
+    def _fall(self, marks: "_Marks", start: int, end: int) -> float:
         # What stands in brackets is said aside and parts nothing.
-        gap = _ASIDE.sub("", gap)
-        pull: float = self._pull.word ** len(_WORD.findall(gap))
-        for wall in _WALL.finditer(gap):
-            pull *= getattr(self._pull, wall.lastgroup or "weak")
+        words, walls = marks.count(start, end), marks.between(start, end)
+        for a, b in marks.asides_in(start, end):
+            words -= marks.count(a, b)
+            walls = [w for w in walls if not a <= w[0] < b]
+        pull: float = self._pull.word**words
+        for _, _, name in walls:
+            pull *= getattr(self._pull, name)
         return pull
 
 
-def _near(gap: str) -> bool:
-    return len(_WORD.findall(gap)) <= 3 and not _WALL.search(gap)
+class _Marks:
+    """Where the words, walls and asides of a sentence stand, found once for all its cues."""
+
+    def __init__(self, sentence: str) -> None:
+        self._words = [m.start() for m in _WORD.finditer(sentence)]
+        # A dash parts what follows it; it is no wall of the stretch that ends with it ("từ 180 - 220 triệu đồng").
+        found = _WALL.finditer(sentence)
+        self._walls = [(m.start(), m.end() + (m[0] == " - "), m.lastgroup or "weak") for m in found]
+        self._asides = [m.span() for m in _ASIDE.finditer(sentence)]
+
+    def count(self, start: int, end: int) -> int:
+        """Return the number of words that begin in a stretch."""
+        return bisect_left(self._words, end) - bisect_left(self._words, start)
+
+    def between(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Return the walls that stand in a stretch."""
+        first = bisect_left(self._walls, (start,))
+        return [w for w in self._walls[first : bisect_left(self._walls, (end,))] if w[1] <= end]
+
+    def walled(self, start: int, end: int) -> bool:
+        """Tell whether a wall stands in a stretch."""
+        return bool(self.between(start, end))
+
+    def beside(self, start: int, end: int) -> bool:
+        """Tell whether a few words at most and no wall part two places."""
+        return self.count(start, end) <= 3 and not self.walled(start, end)
+
+    def asides_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the brackets that stand whole in a stretch."""
+        first = bisect_left(self._asides, (start,))
+        return [x for x in self._asides[first : bisect_left(self._asides, (end,))] if x[1] <= end]
+
+
+@lru_cache(maxsize=16)
+def _marks(sentence: str) -> _Marks:
+    return _Marks(sentence)
 
 
 @lru_cache(maxsize=16)
