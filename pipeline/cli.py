@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline import cli_portals, cli_research
+from pipeline.cli_options import Attachments, Budget, Chosen, Due, Files, Json, Models, Out, Refresh, Shard, folder
 from pipeline.issues import CheckError, UserError
 
 if TYPE_CHECKING:
@@ -20,27 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-portals_app = typer.Typer(help="List, check and recognise portals.", no_args_is_help=True)
-app.add_typer(portals_app, name="portals")
-
-
-def _folder(path: Path | None) -> Path | None:
-    if path and path.is_file():
-        raise UserError(f"--out {path} is a file; name a folder, which is made when there is none")
-    return path
-
-
-Out = Annotated[Path, typer.Option("--out", "-o", callback=_folder, help="Folder for everything that is written.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON in place of a table.")]
-Chosen = Annotated[list[str] | None, typer.Option("--portal", "-p", help="Name of a portal; repeat for several.")]
-Files = Annotated[
-    list[Path] | None, typer.Option("--registry", help="TOML file of portal records in place of the bundled ones.")
-]
-Shard = Annotated[str, typer.Option(help="Only part i of n of the portals, split by host: 1/4.")]
-Due = Annotated[bool, typer.Option("--due", help="Only portals whose time has come; all of them without --portal.")]
-Refresh = Annotated[bool, typer.Option("--refresh", help="Ask for every known page again, conditionally.")]
-Attachments = Annotated[bool, typer.Option("--attachments", help="Fetch attached PDF, Word and Excel files too.")]
-Budget = Annotated[int | None, typer.Option(help="Most pages a portal in this run; the portal's own figure if unset.")]
+app.command()(cli_research.evaluate)
+app.add_typer(cli_portals.portals_app, name="portals")
 
 
 @app.command()
@@ -56,6 +39,7 @@ def run(
     refresh: Refresh = False,
     attachments: Attachments = False,
     registry: Files = None,
+    models: Models = "default",
     as_json: Json = False,
 ) -> None:
     """Do the whole job: crawl, archive, parse, extract, store, check, export and report.
@@ -65,7 +49,7 @@ def run(
     from pipeline import main_job
 
     choice = _choice(portal, registry, due, shard, budget, refresh, attachments)
-    raise typer.Exit(main_job.run(choice, sample, out, as_json))
+    raise typer.Exit(main_job.run(choice, sample, out, as_json, models))
 
 
 @app.command()
@@ -149,7 +133,7 @@ def parse(
     base_url: Annotated[str, typer.Option(help="Address under which the saved pages stood.")] = "",
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", callback=_folder, help="Folder for articles.jsonl; standard output if unset."),
+        typer.Option("--out", "-o", callback=folder, help="Folder for articles.jsonl; standard output if unset."),
     ] = None,
     no_selectors: Annotated[bool, typer.Option("--no-selectors", help="Find bodies without any selector.")] = False,
     explain: Annotated[
@@ -171,6 +155,7 @@ def extract(
         Path, typer.Argument(help="JSON Lines of {id, url, title, published, text}, or a folder of files.")
     ],
     out: Out = Path("out"),
+    models: Models = "default",
     as_json: Json = False,
 ) -> None:
     """Extract every field from texts: articles.jsonl, mentions.jsonl, one CSV a field, records.csv, vnnews.sqlite.
@@ -181,7 +166,7 @@ def extract(
     """
     from pipeline import commands
 
-    raise typer.Exit(commands.extract(source, out, as_json))
+    raise typer.Exit(commands.extract(source, out, as_json, models))
 
 
 @app.command()
@@ -265,32 +250,16 @@ def tokenize(
 def explain(
     text: Annotated[str, typer.Argument(help="A sentence or more; - reads standard input.")],
     published: Annotated[str | None, typer.Option(help="Publication date, YYYY-MM-DD.")] = None,
+    models: Models = "default",
     as_json: Json = False,
 ) -> None:
-    """Show what each rule finds in a text, its value, and what was rejected and why.
+    """Show what each rule or model finds in a text, its value, and what was rejected and why.
 
     Example: vnnews explain "Kế hoạch số 12-KH/HU ngày 4/1/2024" --published 2024-01-05
     """
     from pipeline import commands
 
-    raise typer.Exit(commands.explain(sys.stdin.read() if text == "-" else text, published, as_json))
-
-
-@app.command()
-def evaluate(
-    gold: Annotated[
-        list[Path], typer.Argument(help="Annotated texts: JSON Lines of {id, url, title, published, text, gold}.")
-    ],
-    errors: Annotated[int, typer.Option(help="Print so many errors of each figure.")] = 0,
-    as_json: Json = False,
-) -> None:
-    """Score the extractors against annotated texts: P, R, F1 or accuracy, n, and a 95 % bootstrap interval.
-
-    Example: vnnews evaluate data/sample_portal/gold.jsonl --errors 3
-    """
-    from pipeline import evaluate as scoring
-
-    raise typer.Exit(scoring.report(gold, errors, as_json))
+    raise typer.Exit(commands.explain(sys.stdin.read() if text == "-" else text, published, as_json, models))
 
 
 @app.command()
@@ -302,64 +271,6 @@ def doctor(as_json: Json = False) -> None:
     from pipeline import doctor as checks
 
     raise typer.Exit(checks.report(as_json))
-
-
-@portals_app.command("list")
-def portals_list(
-    platform: Annotated[str | None, typer.Option(help="Only this platform family.")] = None,
-    status: Annotated[str | None, typer.Option(help="Only verified, assumed or gone.")] = None,
-    as_json: Json = False,
-) -> None:
-    """List the known portals.
-
-    Example: vnnews portals list --platform liferay
-    """
-    from pipeline import commands
-
-    raise typer.Exit(commands.portals_list(platform, status, as_json))
-
-
-@portals_app.command("check")
-def portals_check(
-    files: Annotated[list[Path] | None, typer.Argument(help="TOML files; the bundled ones if none is named.")] = None,
-) -> None:
-    """Check portal records: keys, hosts, platforms, evidence; exit 1 when one is wrong.
-
-    Example: vnnews portals check my_portals.toml
-    """
-    from pipeline import commands
-
-    raise typer.Exit(commands.portals_check(files or []))
-
-
-@portals_app.command("detect")
-def portals_detect(
-    page: Annotated[str, typer.Argument(help="A saved page, or an address, which is fetched as a crawl would.")],
-    url: Annotated[str, typer.Option(help="Address of a saved page, which is evidence too.")] = "",
-    registry: Files = None,
-    as_json: Json = False,
-) -> None:
-    """Say which platform family a page belongs to, and by which marks.
-
-    Example: vnnews portals detect page.html --url https://huyen.tinh.gov.vn/tin
-    """
-    from pipeline import detect
-
-    raise typer.Exit(detect.report(page, url, tuple(registry or ()), as_json))
-
-
-@portals_app.command("health")
-def portals_health(
-    folder: Annotated[Path, typer.Argument(help="An out folder that holds vnnews.sqlite.")] = Path("out"),
-    as_json: Json = False,
-) -> None:
-    """Show what the latest run saw of each portal and how it is: ok, empty or broken; exit 1 when one is broken.
-
-    Example: vnnews portals health out
-    """
-    from pipeline import health
-
-    raise typer.Exit(health.report(folder, as_json))
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from pipeline.export import cell, publish
 from pipeline.export import export as export_tables
 from pipeline.files import replacing, replacing_path
 from pipeline.issues import CheckError, Issues, UserError
+from pipeline.models import chosen
 from pipeline.persons import number_people
 from pipeline.schema import tables
 from pipeline.store import Store
@@ -54,15 +55,16 @@ def _explain_pages(source: Path, base_url: str) -> int:
     return 0
 
 
-def extract(source: Path, out: Path, as_json: bool) -> int:
+def extract(source: Path, out: Path, as_json: bool, models: str = "default") -> int:
     """Extract every field from the texts of a source into a fresh store and publish it."""
     issues = Issues()
+    deciding = chosen(models, issues)
     articles = inputs.read(source, issues)
     with replacing_path(out / "vnnews.sqlite") as part:
         store = Store(part)
         number = store.begin_run(f"extract {source}")
         with terminal.bar("extracting") as step:
-            counts = stages.extract_all(articles, store, issues, registry.load(), step)
+            counts = stages.extract_all(articles, store, issues, registry.load(), step, deciding)
         if not counts["articles"]:
             tell_issues(issues)
             raise CheckError(f"{source} held nothing to extract from; {out} is as it was")
@@ -156,14 +158,14 @@ def tokenize(folder: Path) -> int:
     return 0
 
 
-def explain(text: str, published: str | None, as_json: bool) -> int:
+def explain(text: str, published: str | None, as_json: bool, models: str = "default") -> int:
     """Print each mention of a text with its rule and value, then what was rejected and why."""
     from extractors import Context, read
     from extractors.text import store
 
     if not text.strip():
         raise UserError("there is no text; give a sentence in quotes, or - to read standard input")
-    doc = read(store(text), Context(published=published))
+    doc = read(store(text), Context(published=published), models=chosen(models))
     found: list[dict[str, Any]] = [
         {
             "field": m.field,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from extractors import units
+from extractors.learned import Models
 from pipeline import stages
 from pipeline.issues import Issues
 from pipeline.store import Store
@@ -15,7 +16,7 @@ from spiders.registry import Portal
 _SAME = 0.95
 
 
-def settle(store: Store, issues: Issues, portals: Mapping[str, Portal]) -> None:
+def settle(store: Store, issues: Issues, portals: Mapping[str, Portal], models: Models | None = None) -> None:
     """Find the copies in a store, and read those of the same text as news of the portal that told it first.
 
     A portal settles what names mean that several units bear ("phường 8"); the portal that took a text over does not.
@@ -25,7 +26,8 @@ def settle(store: Store, issues: Issues, portals: Mapping[str, Portal]) -> None:
     store.set_copies(copies)
     placed = {c: o for c, o in _same_texts(articles, copies) if _has_unit(*o, portals)}
     changed = store.set_origins(placed)
-    stages.extract_all((articles[a] for a in changed if articles[a].portal in portals), store, issues, portals)
+    again = (articles[a] for a in changed if articles[a].portal in portals)
+    stages.extract_all(again, store, issues, portals, models=models)
 
 
 def _same_texts(articles: Mapping[str, Article], copies: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from extractors.field import fields
+from extractors.learned import Models
 from pipeline import checks, copies, health, report, stages, terminal
 from pipeline.choice import Choice, known_portals
 from pipeline.choice import portals as portals_of
 from pipeline.commands import tell_issues
 from pipeline.export import publish
 from pipeline.issues import Issues
+from pipeline.models import chosen
 from pipeline.parse import parse_pages
 from pipeline.persons import number_people
 from pipeline.schema import tables
@@ -43,6 +45,7 @@ class Job:
     store: Store
     issues: Issues
     number: int
+    models: Models
 
 
 def crawl(choice: Choice, out: Path, as_json: bool) -> int:
@@ -59,19 +62,21 @@ def crawl(choice: Choice, out: Path, as_json: bool) -> int:
     return int(any(r.outcome not in ("finished", "budget", "night") for r in summary.portals.values()))
 
 
-def run(choice: Choice, sample: bool, out: Path, as_json: bool) -> int:
+def run(choice: Choice, sample: bool, out: Path, as_json: bool, models: str = "default") -> int:
     """Do the whole job for the named or the bundled portals; return 1 when a check failed."""
+    issues = Issues()
+    deciding = chosen(models, issues)
     with ExitStack() as stack:
         portals = _samples(stack) if sample else portals_of(choice, out)
         store = Store(out / "vnnews.sqlite")
         stack.callback(store.close)
         number = store.begin_run("run --sample" if sample else f"run {' '.join(choice.names) or '--due'}")
-        job = Job(out, portals, {**known_portals(choice.files), **portals}, store, Issues(), number)
+        job = Job(out, portals, {**known_portals(choice.files), **portals}, store, issues, number, deciding)
         if choice.attachments:
             _ask_for_attachments(job)
         summary = _crawl(portals, out, replace(choice, refresh=choice.refresh or sample))
         counts = {name: _portal(job, name, asdict(result)) for name, result in summary.portals.items()}
-        copies.settle(store, job.issues, job.known)
+        copies.settle(store, job.issues, job.known, job.models)
         number_people(store)
         alarms = list(_alarms(job, counts))
         published = not any(a.fatal for a in alarms)
@@ -137,7 +142,7 @@ def _portal(job: Job, name: str, result: dict[str, Any]) -> dict[str, Any]:
     unchanged = result["pages"] - result["new"] - result["filled"] - changed
     result |= {"changed": changed, "unchanged": unchanged, "fresh": verdicts["new"]}
     with terminal.bar(f"extracting {name}") as step:
-        done = stages.extract_all(articles, job.store, job.issues, job.known, step)
+        done = stages.extract_all(articles, job.store, job.issues, job.known, step, job.models)
     if before != made_from:
         # A page that could not be read this time keeps the article that was made of it before.
         unread = {article_id(i.source) for i in job.issues.found if i.stage == "parse" and "Error" in i.problem}
