@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 import regex
 
 from extractors import units
+from extractors.barenames import BareNames
 from extractors.doc import Sentence
 from extractors.patterns import Rule, part, possible, rules, table
 from extractors.places import RANK, Place
@@ -13,12 +15,11 @@ from extractors.placewords import (
     COMMUNES,
     DISTRICTS,
     Tokens,
-    aliases,
-    cities,
     family_of,
     gap,
     is_person,
     longest,
+    no_place_follows,
     of_types,
     provinces,
     readable,
@@ -31,6 +32,7 @@ from extractors.units import Unit, name_key, named
 
 _SEPARATOR = regex.compile(r" {0,2}[,;] {0,2}(?:và |cùng )?| {1,2}và {1,2}")
 _BEHIND = regex.compile(r" {0,2}[,(-] {0,2}")
+_JOINED = regex.compile(r" ?- ?\p{Lu}")
 _FORMER = regex.compile(r" ?\(?(?:cũ|trước đây)(?!\p{L})")
 _MANY = regex.compile(r"(?i)(?:các|những|hai|ba|bốn|năm|\d):? ?$")
 _LAST_WORD = regex.compile(r"([\p{L}\p{M}/]+)[ :\"]*$")
@@ -43,6 +45,22 @@ def _pattern(name: str) -> regex.Pattern[str]:
 
 def _top(state: Unit) -> Unit:
     return [state, *units.parents(state)][-1]
+
+
+def _read_name(tokens: Tokens, kind: str, loose: bool) -> tuple[int, list[Unit], list[Unit]]:
+    """Return how many tokens name a unit behind a type word, its states of that type, and those of a similar one.
+
+    A loose reading takes a unit of a similar type, or a name that the gazetteer lacks.
+    """
+    family = family_of(kind) if loose else frozenset()
+    n, states = longest(tokens, frozenset({kind}))
+    others: list[Unit] = []
+    if len(tokens) > 1:
+        n, others = (n, of_types(text_of(tokens[:n]), family - {kind})) if n else longest(tokens, family)
+    if not n and family and kind != "Thành phố":
+        n = unknown(tokens)
+        others = [u for u in units.folded(text_of(tokens[:n])) if u.type == kind and kind in DISTRICTS] if n else []
+    return n, states, others
 
 
 class Finder:
@@ -64,9 +82,9 @@ class Finder:
                 if rule.name != "bare":
                     found += self._scan(rule, sentence)
             own.append(found)
-        anchors = self._anchors(p for found in own for p in found)
+        bare = BareNames(self.view, self.portal, self._anchors(chain.from_iterable(own)), self._home(own))
         for sentence, found in zip(kept, own, strict=True):
-            found += self._bare(sentence, anchors)
+            found += bare.find(sentence, self._taken)
             self.places += sorted(found, key=lambda p: p.start)
         for place in self.places:
             place.former = bool(_FORMER.match(self.view, place.end))
@@ -97,20 +115,16 @@ class Finder:
         tokens = tokenize(self.view, *match.span("name"))
         if match["type"].isupper() and tokens[0][0] == "HỘI":
             return
-        family = family_of(kind) if rule == "typed" else frozenset()
-        n, states = longest(tokens, frozenset({kind}))
-        others: list[Unit] = []
-        if len(tokens) > 1:
-            n, others = (n, of_types(text_of(tokens[:n]), family - {kind})) if n else longest(tokens, family)
-        if not n and family and kind != "Thành phố":
-            n = unknown(tokens)
-            others = [u for u in units.folded(text_of(tokens[:n])) if u.type == kind and kind in DISTRICTS] if n else []
+        n, states, others = _read_name(tokens, kind, loose=rule == "typed")
         if not n or (rule == "short" and tokens[0].end() - tokens[0].start() == 1 and tokens[0][0].isalpha()):
             return
         levels = {s.level for s in states}
         level = levels.pop() if len(levels) == 1 else "commune" if kind in COMMUNES else "district"
-        start = tokens[0].start() if rule == "office" else match.start("type")
+        named_alone = rule == "office" or ":" in self.view[match.end("type") : tokens[0].start()]
+        start = tokens[0].start() if named_alone else match.start("type")
         end = tokens[n - 1].end()
+        if _JOINED.match(self.view, end) and no_place_follows(self.view, start, "before_joined"):
+            return
         place = Place(
             start, end, sentence.number, level, f"{kind} {readable(text_of(tokens[:n]))}", rule, states, others
         )
@@ -197,35 +211,9 @@ class Finder:
                 anchors[name_key(place.states[0].name)] = place
         return anchors
 
-    def _bare(self, sentence: Sentence, anchors: dict[str, Place]) -> Iterator[Place]:
-        for run in rules("places")["bare"].pattern.finditer(self.view, sentence.start, sentence.end):
-            tokens = tokenize(self.view, *run.span("name"))
-            while len(tokens) > 1 and (tokens[0][0] in words("openers")):
-                tokens = tokens[1:]
-            if len(tokens) > 1 and not self._overlaps(run.start(), run.end()):
-                yield from self._bare_name(tokens, run.end("name"), sentence, anchors)
-
-    def _bare_name(self, tokens: Tokens, end: int, sentence: Sentence, anchors: dict[str, Place]) -> Iterator[Place]:
-        start = tokens[0].start()
-        printed = self.view[start:end]
-        key = name_key(aliases().get(printed, printed))
-        states, anchor = provinces().get(key, []), anchors.get(key)
-        if not named(key) or self._word_before(start, sentence) in words("before_other"):
-            return
-        if states and (anchor is None or any(s in states for a in anchor.states for s in units.parents(a))):
-            yield Place(start, end, sentence.number, "province", states[0].full_name, "bare", states)
-        elif found := self._before_province(key, end, sentence):
-            yield Place(start, end, sentence.number, "district", found[0].full_name, "chain", found)
-        elif anchor:
-            yield Place(start, end, sentence.number, anchor.level, anchor.name, "bare", anchor.states, anchor=anchor)
-        elif of_city := cities().get(key, []):
-            yield Place(start, end, sentence.number, "district", of_city[-1].full_name, "bare", of_city)
-        elif self.portal and self.portal.level != "province" and key == name_key(self.portal.name):
-            level, name = self.portal.level, self.portal.full_name
-            yield Place(start, end, sentence.number, level, name, "bare", [self.portal], by="portal")
-
-    def _before_province(self, key: str, end: int, sentence: Sentence) -> list[Unit]:
-        """The districts of a bare name that its own province follows."""
-        run = self._after(end, _BEHIND, "run", sentence)
-        above = provinces().get(name_key(run[0]), []) if run else []
-        return [u for u in named(key) if u.level == "district" and not set(above).isdisjoint(units.parents(u))]
+    def _home(self, found: Iterable[Iterable[Place]]) -> set[Unit]:
+        """Return the provinces that the text names, in all their states, and the portal's."""
+        named_ones = {u for places in found for p in places if p.level == "province" for u in p.states}
+        bare = rules("places")["bare"].pattern.finditer(self.view)
+        named_ones |= {u for run in bare for u in provinces().get(name_key(run["name"]), [])}
+        return named_ones | ({_top(self.portal)} if self.portal else set())

@@ -12,6 +12,8 @@ from extractors.units import Unit, name_key, named
 
 DISTRICTS = frozenset({"Quận", "Huyện", "Thị xã", "Thành phố"})
 COMMUNES = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
+_COMMON = 6
+_BEFORE = regex.compile(r"(?:([\p{L}\p{M}]+) )?([\p{L}\p{M}/]+)[ :\"]*$")
 _TOKEN = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?:'[\p{L}\p{M}]+)*|\d+[A-Za-z]?")
 
 Tokens = list["regex.Match[str]"]
@@ -37,11 +39,12 @@ def _never() -> list[str]:
 
 @cache
 def cities() -> dict[str, list[Unit]]:
-    """Return the cities of provinces by key, where no other place bears the name: nobody else is meant by Nha Trang."""
+    """Return the cities of provinces by key, where few other places bear the name: Nha Trang is no other than that."""
     keys = {name_key(u.name) for u in units.of_level("district") if u.type == "Thành phố" and " " in u.name}
     keys -= {name_key(n) for n in _never()}
     states = {key: [u for u in named(key) if u.before] for key in keys}
-    return {key: found for key, found in states.items() if len(codes(found)) == 1}
+    above = {key: [u for u in found if u.level != "commune"] for key, found in states.items()}
+    return {key: found for key, found in above.items() if len(codes(found)) == 1 and len(codes(states[key])) < _COMMON}
 
 
 @cache
@@ -49,6 +52,28 @@ def provinces() -> dict[str, list[Unit]]:
     """Return the provinces by key; a name of one syllable or of a person is none without its type word."""
     keys = {name_key(u.name): u.name for u in units.of_level("province") if " " in u.name and u.name not in _never()}
     return {key: [u for u in named(key) if u.level == "province"] for key in keys}
+
+
+def no_place_follows(view: str, at: int, which: str) -> bool:
+    """Tell whether the word before a bare name gives it to another thing: "đường Hà Giang", not "yêu cầu Hà Nội"."""
+    match = _BEFORE.search(view, max(0, at - 24), at)
+    if match is None or match[2].lower() not in words(which):
+        return False
+    return f"{match[1] or ''} {match[2]}".lower() not in table("places", "words")["not_other"]
+
+
+@cache
+def _institution() -> regex.Pattern[str]:
+    heads, breaks = ("|".join(table("places", "words")[name]) for name in ("institutions", "breaks"))
+    # A full name ends where a lower-case word follows two capitalised ones ("Công ty Đất Lành đánh giá").
+    whole = r"(?!.*(?-i:\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ \p{Ll}))"
+    word = rf"(?!(?:{breaks}) )[\p{{L}}\p{{M}}&-]+"
+    return regex.compile(rf"(?i)(?<![\p{{L}}\p{{M}}])(?:{heads}){whole}(?: {word}| -){{0,9}} $")
+
+
+def institution(view: str, start: int, at: int) -> bool:
+    """Tell whether a bare name ends the name of a firm, a school or a hospital that begins before it."""
+    return _institution().search(view, max(start, at - 70), at) is not None
 
 
 def of_types(text: str, kinds: frozenset[str]) -> list[Unit]:
@@ -101,7 +126,7 @@ def _may_end(tokens: Tokens, n: int, level: str) -> bool:
     rest = tokens[n:]
     if not rest or "-" in gap(tokens, n):
         return True
-    if n == 1 and tokens[0][0].isalpha():
+    if n == 1 and tokens[0][0].isalpha() and tokens[0][0] not in aliases():
         return len(rest) > 1 and is_person(rest)
     return len(rest) > 1 or level != "commune" or not rest[0][0].istitle()
 
