@@ -79,9 +79,9 @@ class Page:
     @cached_property
     def base(self) -> str:
         """The address that relative links start from."""
-        href = next(iter(self.tree.xpath("//base/@href")), "")
+        href: str = next((found for node in self.tree.iter("base") if (found := node.get("href"))), "")
         try:
-            return urljoin(self.url, str(href).strip())
+            return urljoin(self.url, href.strip())
         except ValueError:
             return self.url
 

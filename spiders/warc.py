@@ -1,7 +1,6 @@
 """Records of WARC 1.1: one exchange with a portal as compressed bytes."""
 
 import base64
-import gzip
 import hashlib
 import io
 import uuid
@@ -13,7 +12,9 @@ from urllib.parse import urlsplit
 from spiders.page import Link
 
 MAX_BODY = 32_000_000
-_GZIP_LEVEL = 3
+_LEVEL = 2
+# With the head and the end of a gzip file.
+_GZIP = 31
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
 
 
@@ -49,10 +50,11 @@ class Capture:
     # The version it repeats; then only the headers are kept.
     repeats: Version | None = None
 
-    @property
-    def digest(self) -> str:
-        """Digest of the payload as WARC writes it."""
-        return payload_digest(self.body)
+    # Digest of the payload as WARC writes it.
+    digest: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.digest = payload_digest(self.body)
 
     @property
     def version(self) -> Version:
@@ -116,16 +118,17 @@ def _metadata(capture: Capture) -> dict[str, str]:
 
 
 def _record(kind: str, url: str, payload: bytes, headers: dict[str, str], http: object = None) -> bytes:
+    from isal import isal_zlib
     from warcio.warcwriter import WARCWriter
 
     out = io.BytesIO()
-    # The records are compressed here: the writer's own level 9 costs three times the time for a tenth of the size.
+    # The records are compressed here: the writer's own level 9 takes twenty times the time to save an eighth.
     writer = WARCWriter(out, gzip=False, warc_version="1.1")
     record = writer.create_warc_record(
         url, kind, payload=io.BytesIO(payload), length=len(payload), warc_headers_dict=headers, http_headers=http
     )
     writer.write_record(record)
-    return gzip.compress(out.getvalue(), _GZIP_LEVEL, mtime=0)
+    return isal_zlib.compress(out.getvalue(), _LEVEL, _GZIP)
 
 
 def _http(line: str, headers: Sequence[tuple[str, str]]) -> object:

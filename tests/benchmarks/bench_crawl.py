@@ -1,14 +1,21 @@
-"""The crawl costs no more CPU a page than Scrapy with JOBDIR and its file cache, archive and frontier included."""
+"""The crawl costs no more CPU a page than Scrapy with JOBDIR and its file cache, archive and frontier included.
 
+Each crawl is a process of its own, which tells its CPU time at its end; the two take turns, and the least of several
+rounds counts: what else the machine does can only add to it.
+"""
+
+import statistics
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGES = 1000
+ROUNDS = 5
 
 # Lists of a hundred links; every page is about 30 kB of words that compress as news do.
 SERVER = textwrap.dedent("""
@@ -22,19 +29,24 @@ SERVER = textwrap.dedent("""
         text = " ".join(random.Random(number).choices(words, k=6000))
         return f"<html><body>{links}<a href='/{number // 100 * 100 + 100}'>x</a><p>{text}</p></body></html>".encode()
 
-    made = {}
+    made = [body(number) for number in range(PAGES)]
 
     async def serve(reader, writer):
         writer.transport.get_extra_info("socket").setsockopt(6, 1, 1)
-        while head := await reader.readuntil(b"\\r\\n\\r\\n"):
+        while not reader.at_eof():
+            try:
+                head = await reader.readuntil(b"\\r\\n\\r\\n")
+            except (asyncio.IncompleteReadError, ConnectionError):
+                break
             path = head.split(b" ", 2)[1].decode().strip("/") or "0"
             number = int(path) if path.isdigit() else PAGES
             if number < PAGES:
-                data, status = made.setdefault(number, body(number)), "200 OK"
+                data, status = made[number], "200 OK"
             else:
                 data, status = b"", "404 Not Found"
             answer = f"HTTP/1.1 {status}\\r\\nContent-Type: text/html\\r\\nContent-Length: {len(data)}\\r\\n\\r\\n"
             writer.write(answer.encode() + data)
+        writer.close()
 
     async def main():
         server = await asyncio.start_server(serve, "127.0.0.1", 0)
@@ -80,27 +92,30 @@ SCRAPY = textwrap.dedent("""
 """)
 
 
+@pytest.fixture(scope="module")
+def port() -> Iterator[str]:
+    with subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        yield server.stdout.readline().strip()
+        server.kill()
+
+
 def cost(code: str, port: str, folder: Path) -> float:
-    """Return the CPU seconds of a crawl of the whole test portal."""
+    """Return the CPU milliseconds a page of a crawl of the whole test portal, start-up included."""
     folder.mkdir()
-    told = subprocess.run(
-        [sys.executable, "-c", code, port, str(folder)], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    done, seconds = told.stdout.split()
+    words = [sys.executable, "-c", code, port, str(folder)]
+    told = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    done, seconds = told.split()
     assert int(done) == PAGES
-    return float(seconds)
+    return 1000 * float(seconds) / PAGES
 
 
 @pytest.mark.bench
-def test_a_page_costs_no_more_than_with_jobdir_and_file_cache(tmp_path: Path) -> None:
-    server = subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout is not None
-        port = server.stdout.readline().strip()
-        costs = [(cost(OURS, port, tmp_path / f"o{n}"), cost(SCRAPY, port, tmp_path / f"s{n}")) for n in range(3)]
-    finally:
-        server.kill()
-        server.wait()
-    ours, theirs = (min(pair[i] for pair in costs) for i in (0, 1))
-    print(f"{1000 * ours / PAGES:.2f} and {1000 * theirs / PAGES:.2f} CPU-ms a page, start-up included")
-    assert ours <= theirs
+def test_a_page_costs_no_more_than_with_jobdir_and_file_cache(port: str, tmp_path: Path) -> None:
+    ours, theirs = [], []
+    for n in range(ROUNDS):
+        ours.append(cost(OURS, port, tmp_path / f"ours-{n}"))
+        theirs.append(cost(SCRAPY, port, tmp_path / f"theirs-{n}"))
+    for name, costs in (("vnnews with archive and frontier", ours), ("Scrapy with JOBDIR and file cache", theirs)):
+        print(f"{name}: {min(costs):.2f} CPU-ms a page at least, {statistics.median(costs):.2f} in the median")
+    assert min(ours) <= min(theirs)
