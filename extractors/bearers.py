@@ -6,7 +6,7 @@ import regex
 
 from extractors.people import Held, Item, Person, gap
 
-_MARKED = regex.compile(r"[,\[-]|\((?!.*\))")
+_MARKED = regex.compile(r"[,\[-]|\((?!.{0,80}\))")
 _COLON = regex.compile(r"\s*:")
 _LISTED = regex.compile(r"\s*[,;:(-]?\s*")
 _OUTSIDERS = ("luật sư", "ls", "nhà báo", "chuyên gia", "phóng viên")

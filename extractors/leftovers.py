@@ -8,8 +8,8 @@ from extractors.doc import Doc
 from extractors.mention import Mention, Rejection
 
 _SUSPICIOUS = regex.compile(
-    r"\d[\d.,]*\s?(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu|km)\b(?!\s?(?:lệ|trọng|²|2|/\p{L}))"
-    r"|\d+\s?[-/]\s?(?:KH|NQ|QĐ|CT|TB|BC|CV)\b[\w/-]*"
+    r"(?<![\d.,])\d[\d.,]*+\s?(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu|km)\b(?!\s?(?:lệ|trọng|²|2|/\p{L}))"
+    r"|(?<!\d)\d++\s?[-/]\s?(?:KH|NQ|QĐ|CT|TB|BC|CV)\b[\w/-]*"
 )
 
 

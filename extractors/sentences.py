@@ -17,8 +17,8 @@ _LINE = re.compile(r"[^\n\r]+")
 _MARK = re.compile("[.?!…]")
 # Behind a mark: closing marks, blank, perhaps a bullet, opening marks, capital; or the blank is forgotten.
 _STOP = regex.compile(
-    r"""["')\]]*+(?=\s++(?:[-*•+]\s++)?["'(\[]*+[\p{Lu}\d])"""
-    r"""|(?<=\.{3}|…|\p{Ll}{2}[.?!])(?P<closed>["')]?+)(?=\p{Lu}\p{Ll})"""
+    r"""\G["')\]]*+(?=\s++(?:[-*•+]\s++)?["'(\[]*+[\p{Lu}\d])"""
+    r"""|\G(?<=\.{3}|…|\p{Ll}{2}[.?!])(?P<closed>["')]?+)(?=\p{Lu}\p{Ll})"""
 )
 _NO_STOP = regex.compile(
     rf"(?:^|[\s(\"'.])(?:{'|'.join(regex.escape(a) for a in _ABBREVIATIONS.split())}|\p{{Lu}})\.$"

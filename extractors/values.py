@@ -23,7 +23,7 @@ _DIGITS = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "nă
 _DIGITS |= {"bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
 _DIGIT = "|".join(_DIGITS)
 _WORDS = regex.compile(
-    rf"(?:(?P<hundreds>{_DIGIT}) trăm ?)?"
+    rf"\G(?:(?P<hundreds>{_DIGIT}) trăm ?)?"
     rf"(?:(?:(?P<tens>{_DIGIT}) (?:mươi|chục)|(?P<ten>mười)|(?<=trăm )(?:linh|lẻ)) ?)?(?P<units>{_DIGIT}|rưỡi)?"
 )
 _THOUSANDS = regex.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?: \d{3})+")
@@ -89,7 +89,7 @@ _FAR = regex.compile(
 # "vượt 5 tỷ so với kế hoạch" tells by how much, not more than how much.
 _EXCESS = regex.compile(r"(?i)(?<!\p{L})(?:vượt|(?:cao|nhiều|lớn|thấp|ít) hơn)\s*$")
 _COMPARED = regex.compile(r"(?i)[^,;.]{0,6}\s?so với")
-_RIGHT = regex.compile(r"[^,;.\n]{0,12}?\s?trở (?:(?P<over>lên)|(?P<under>xuống))|\s*\((?P<about>ước tính)\)")
+_RIGHT = regex.compile(r"\G(?:[^,;.\n]{0,12}?\s?trở (?:(?P<over>lên)|(?P<under>xuống))|\s*\((?P<about>ước tính)\))")
 
 
 def qualifier(left: str, right: str = "") -> Qualifier:

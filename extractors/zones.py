@@ -42,7 +42,7 @@ _KINDS = r"(?:tin|tịn|bài|ảnh|hình|video|clip)"
 
 def _whole(pattern: str) -> regex.Pattern[str]:
     """Compile a pattern of whole lines, in any case, bullets and colons aside."""
-    return regex.compile(rf"[\s•*»›>\[(|-]*+(?:{pattern})[\s:.»›>\])|-]*+", regex.IGNORECASE)
+    return regex.compile(rf"\G[\s•*»›>\[(|-]*+(?:{pattern})[\s:.»›>\])|-]*+", regex.IGNORECASE)
 
 
 _COUNTER = _whole(
@@ -71,20 +71,20 @@ _BOX = _whole(
     r"|có thể bạn quan tâm|(?:từ khóa|tags?)\b.{0,80}"
 )
 _IMPRINT = regex.compile(
-    r"[\s•*(|+-]*+(?:\d[.)]\s?)?(?:(?:TRANG|CỔNG) (?:THÔNG )?TIN ĐIỆN TỬ|WEBSITE|(?i:bản quyền|copyright|©"
+    r"\G[\s•*(|+-]*+(?:\d[.)]\s?)?(?:(?:TRANG|CỔNG) (?:THÔNG )?TIN ĐIỆN TỬ|WEBSITE|(?i:bản quyền|copyright|©"
     r"|ghi rõ nguồn|giấy phép|chịu trách nhiệm|chức vụ\s?:|(?:cơ quan|đơn vị) (?:chủ quản|quản lý)"
     r"|(?:(?:phó )?trưởng ban|tổng) biên tập|thiết kế bởi"
     r"|địa chỉ\s?:|(?:số )?điện thoại\s?:|tel\b|fax\b|e-?mail\s?:|website\s?:|phát triển bởi))"
 )
 _BYLINE = regex.compile(
-    rf"[\s(*-]*+(?:(?i:{_KINDS}(?:\s?(?:,|và|&|-|/|\+)\s?{_KINDS})*+|bt|ctv|pv|btv|tác giả|người viết"
+    rf"\G[\s(*-]*+(?:(?i:{_KINDS}(?:\s?(?:,|và|&|-|/|\+)\s?{_KINDS})*+|bt|ctv|pv|btv|tác giả|người viết"
     rf"|biên tập|biên soạn|thực hiện)\s?[:.]\s?{_CREDIT}"
     rf"|(?i:tin|tịn|bài)(?:(?i:\s?(?:,|và|&|-)\s?{_KINDS}))?\s{_NAMES})[\s.)]*+"
 )
 _SOURCE = regex.compile(
-    r"[\s(*-]*+(?:(?i:(?:theo )?nguồn)\b\s?:?\s?\S.{0,69}|(?i:theo|trích)\s?:?\s?(?:\p{Lu}|http)[^,;:]{1,60}(?<![.!?]))"
+    r"\G[\s(*-]*+(?:(?i:(?:theo )?nguồn)\b\s?:?\s?\S.{0,69}|(?i:theo|trích)\s?:?\s?(?:\p{Lu}|http)[^,;:]{1,60}(?<![.!?]))"
 )
-_SIGNED = regex.compile(rf"[\s(*-]*+({_NAMES})\s?(?:\([^()]{{2,40}}\)|\(?(?i:tổng hợp|thực hiện)\)?)?[\s.)]*+")
+_SIGNED = regex.compile(rf"\G[\s(*-]*+({_NAMES})\s?(?:\([^()]{{2,40}}\)|\(?(?i:tổng hợp|thực hiện)\)?)?[\s.)]*+")
 # A name beside one of these signs an official paper or heads a list of officials: it is no author's.
 _OFFICE = regex.compile(
     r"(?i:chủ tịch|bí thư|giám đốc|trưởng|chủ nhiệm|thủ tướng|chánh|ủy viên|[kt]t\.|tm\.|tl\.|[kt]/[tm])"
