@@ -10,7 +10,7 @@ from extractors.syllables import Token, is_syllable, table
 from extractors.text import tone_key
 
 _LEVELS: dict[str, int] = {"country": -1, "province": 0, "district": 1, "commune": 2}
-_MINORITY = regex.compile(r"(?:[HKYR]'?|\p{L}*'\p{L}+)|.*[čŏŭĕñĭ].*", regex.IGNORECASE)
+_MINORITY = regex.compile(r"\G(?:[HKYR]'?|\p{L}*'\p{L}+|.*[čŏŭĕñĭ].*)", regex.IGNORECASE)
 _PREFIXED = regex.compile(r"[HK]'\p{L}")
 _PARTICLES = frozenset(map(tone_key, ("văn", "thị", "hữu", "đức")))
 

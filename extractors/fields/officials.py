@@ -32,7 +32,7 @@ _GATE = (
 )
 
 _APART = regex.compile(r"(?<=^\p{Lu}\p{Ll}+)(?=\p{Lu}\p{Ll}+$)")
-_MARKS = regex.compile(r"\s*+[:,;]|\s*+[-–]$")
+_MARKS = regex.compile(r"(?<!\s)\s*+(?:[:,;]|[-–]$)")
 
 
 def find(doc: Doc) -> Iterator[Mention]:
