@@ -17,8 +17,8 @@ from extractors.text import tone_key
 Features = dict[str, float]
 # Syllables on either side that are read, and of the sentence before, the one behind and the title.
 _LEFT, _RIGHT, _NEXT = 32, 20, 40
-# A word counts less than what the rules saw: there are many more of them.
-_WORD_WEIGHT, _CUE_WEIGHT = 0.25, 0.5
+# A word of another sentence counts less, and so do cue words of which the votes are known.
+_AROUND_WEIGHT, _CUE_WEIGHT = 0.25, 0.5
 _TOKEN = regex.compile(r"\p{N}[\p{N}.,/]*+|[\p{L}\p{M}]++|[^\s\p{L}\p{N}\"'“”]")
 _WALL = frozenset(";:.!?()")
 
@@ -53,7 +53,9 @@ def features(doc: Doc, mention: Mention, column: str, cues: Sequence[str], sees:
         for where, view in _around(doc, sentence):
             for label, weight in _strongest(words.find(view)).items():
                 found[f"{where} {name} {label}"] = log1p(weight)
-    found.update(dict.fromkeys(_words(doc, sentence, start, end), _WORD_WEIGHT))
+    found.update(dict.fromkeys(_words(sentence, start, end), 1.0))
+    for where, view in _around(doc, sentence):
+        found.update(dict.fromkeys(_bag(where, view), _AROUND_WEIGHT))
     return found
 
 
@@ -111,14 +113,16 @@ def _tokens(view: str) -> list[tuple[str, int, int]]:
     return [("#" if m[0][0].isdigit() else tone_key(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(view)]
 
 
-def _words(doc: Doc, sentence: Sentence, start: int, end: int) -> Iterator[str]:
+def _words(sentence: Sentence, start: int, end: int) -> Iterator[str]:
     tokens = _tokens(sentence.view)
     yield from _side("l", [t[0] for t in tokens if t[2] <= start][: -_LEFT - 1 : -1])
     yield from _side("r", [t[0] for t in tokens if t[1] >= end][:_RIGHT])
-    for name, view in _around(doc, sentence):
-        words = [t[0] for t in _tokens(view)[:_NEXT]]
-        yield from (f"{name}:{word}" for word in words)
-        yield from (f"{name}:{a}_{b}" for a, b in pairwise(words))
+
+
+def _bag(name: str, view: str) -> Iterator[str]:
+    words = [t[0] for t in _tokens(view)[:_NEXT]]
+    yield from (f"{name}:{word}" for word in words)
+    yield from (f"{name}:{a}_{b}" for a, b in pairwise(words))
 
 
 def _side(name: str, words: Sequence[str]) -> Iterator[str]:

@@ -1,0 +1,88 @@
+"""The command `train`: learn decisions from annotated texts, judge them, write the models with their cards."""
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractors.learned import Decision, Model
+from pipeline import terminal
+from pipeline.examples import examples
+from pipeline.issues import UserError
+from pipeline.train import Judged, decisions, judge, train
+
+_COLUMNS = ["decision", "learnt from", "judged on", "rules", "model", "both", "gain", "95 %", "ECE", "verdict"]
+
+
+def run(
+    field: str, corpus: Path, add: Sequence[Path], judges: Sequence[Path], out: Path, seed: int, every: bool
+) -> int:
+    """Train the decisions of a field and write those that beat the rules on the judging texts, or `every` one.
+
+    Raises UserError for a corpus without training texts.
+    """
+    chosen = decisions(field)
+    learnt = [*sorted(corpus.glob("train_*.jsonl")), *add]
+    held = list(judges) or sorted(corpus.glob("dev_*.jsonl"))
+    if not learnt or not held:
+        raise UserError(f"{corpus} holds no train_*.jsonl and dev_*.jsonl; see data/README.md for the format")
+    with terminal.bar("reading and training", len(chosen) + 2) as step:
+        found = examples(chosen, learnt)
+        step()
+        unseen = examples(chosen, held)
+        step()
+        rows: list[list[object]] = []
+        for decision in chosen:
+            model = train(decision, found[decision.name], seed)
+            judged = judge(model, unseen[decision.name], seed)
+            kept = judged.better or every
+            rows.append(_row(decision, len(found[decision.name]), judged))
+            if kept:
+                write(out, model, judged, learnt, held, len(found[decision.name]))
+            step()
+    terminal.table(f"models in {out}", _COLUMNS, rows)
+    return 0
+
+
+def _row(decision: Decision, learnt: int, judged: Judged) -> list[object]:
+    gain, low, high = judged.gain
+    verdict = "better than the rules" if judged.better else "not shown to be better"
+    figures = [f"{x:.3f}" for x in (judged.rules, judged.model, judged.both)]
+    gained = [f"{gain:+.3f}", f"{low:+.3f} to {high:+.3f}", f"{judged.ece:.3f}"]
+    return [decision.name, learnt, judged.n, *figures, *gained, verdict]
+
+
+def write(out: Path, model: Model, judged: Judged, learnt: Sequence[Path], held: Sequence[Path], n: int) -> None:
+    """Write a model and its card into a folder."""
+    out.mkdir(parents=True, exist_ok=True)
+    model.save(out / f"{model.decision}.npz")
+    (out / f"{model.decision}.md").write_text(card(model, judged, learnt, held, n), encoding="utf-8")
+
+
+def card(model: Model, judged: Judged, learnt: Sequence[Path], held: Sequence[Path], n: int) -> str:
+    """Return the card of a model: what it decides, from what it was learnt, how good it is, and its limits."""
+    gain, low, high = judged.gain
+    curve = "\n".join(f"| {sure:.2f} | {right:.2f} | {count} |" for sure, right, count in judged.curve)
+    return f"""# {model.decision}
+
+Decides `{model.decision}` for mentions that the rules found; where its probability is below {model.threshold:.2f} the
+rule's verdict stands. Multinomial logistic regression over the rules' verdict and votes, cue words and the words around
+the mention; {len(model.index):,} features; labels: {", ".join(label or "(none)" for label in model.labels)}.
+
+- Trained: {datetime.date.today():%Y-%m-%d}, by `vnnews train {model.decision}`, on {n} mentions of {_names(learnt)}
+- Judged on {judged.n} mentions of {_names(held)}, on which it was not trained:
+  rules {judged.rules:.3f}, model alone {judged.model:.3f}, both {judged.both:.3f}
+- Gain of both over the rules: {gain:+.3f} (95 % {low:+.3f} to {high:+.3f}, paired bootstrap over articles)
+- Calibration: expected error {judged.ece:.3f} in ten bins of equal mass (table below)
+- Arrays: SHA-256 `{model.fingerprint()}`
+- Intended use: news of Vietnamese local government, inside vnnews; not other text, and not to judge persons
+- Limits: the texts were written and annotated by language models under instruction; see data/README.md
+- Licence: CC-BY-4.0, as the corpus
+
+| said probability | share right | mentions |
+| --- | --- | --- |
+{curve}
+"""
+
+
+def _names(paths: Sequence[Path]) -> str:
+    return ", ".join(p.name for p in paths)
