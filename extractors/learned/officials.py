@@ -23,7 +23,7 @@ def mentions(doc: Doc, found: Sequence[Span], source: str) -> list[Mention]:
         labels = {(s.start, s.end): s.label for s in found if sentence.start <= s.start < sentence.end}
         if sure:
             persons = bearers.link(_items(doc, sentence, labels), doc.view)
-            linked += [(p, _least(sure, p)) for p in persons if p.held]
+            linked += [(p, _least(sure, p)) for p in persons if any(h.public for h in p.held)]
     known = [_name(doc, p) for p, _ in linked]
     return [_mention(doc, p, name, sure, source) for p, sure in linked if (name := _full(_name(doc, p), known))]
 
@@ -39,7 +39,7 @@ def joined(ruled: Sequence[Mention], learned: Sequence[Mention], least: float = 
 
 
 def _items(doc: Doc, sentence: Sentence, labels: Mapping[tuple[int, int], Label]) -> list[Item]:
-    """Return the items that the spans mark, as the rules read them where they read the same stretch."""
+    """Return the items that the spans mark, as the rules read them where they read the same stretch; firms stay firms."""
     words = tokens(sentence.view, sentence.start)
     ruled = {(i.start, i.end): i for i in people.items(words, doc.view)}
     made: list[Item] = []
@@ -50,7 +50,7 @@ def _items(doc: Doc, sentence: Sentence, labels: Mapping[tuple[int, int], Label]
         else:
             post = posts.Post(0, 0, 0, 0, "own", True)
             held = item if isinstance(item, Held) else Held(start, end, end, end, post, True, start, False, False)
-            made.append(replace(held, public=True))
+            made.append(held if held.public is False else replace(held, public=True))
     return made
 
 
