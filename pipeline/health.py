@@ -9,8 +9,10 @@ from typing import Any
 from pipeline import terminal
 from pipeline.commands import open_store
 from pipeline.store import Store
+from spiders import archive
 from spiders.article import Article
-from spiders.health import Health, Visit, judge
+from spiders.frontier import last_crawls
+from spiders.health import FAILED, Health, Visit, judge
 from spiders.registry import Portal
 
 _SHOWN = ("portal", "outcome", "at", "pages", "new", "changed", "unchanged", "articles")
@@ -81,9 +83,7 @@ def latest(store: Store) -> list[dict[str, Any]]:
 
 def report(folder: Path, as_json: bool) -> int:
     """Print how each portal of an out folder is; return 1 when one is broken."""
-    store = open_store(folder)
-    rows = latest(store)
-    store.close()
+    rows = _seen(folder)
     if as_json:
         terminal.print_json(rows)
     else:
@@ -91,8 +91,39 @@ def report(folder: Path, as_json: bool) -> int:
     return int(any(row["outcome"] == "broken" for row in rows))
 
 
+def _seen(folder: Path) -> list[dict[str, Any]]:
+    """Return the verdict on each portal, with what a crawl alone has seen of it since: it reads no article.
+
+    A portal that no run has read so far is `unread`; one whose last crawl failed is broken.
+    """
+    crawls = last_crawls(folder / "frontier.sqlite")
+    rows, read = {}, {}
+    if not crawls or (folder / "vnnews.sqlite").exists():
+        store = open_store(folder)
+        rows = {row["portal"]: row for row in latest(store)}
+        read = {portal: store.portal_made_from(portal).partition(" ")[0] for portal in crawls}
+        store.close()
+    for portal, (when, ended) in crawls.items():
+        at = datetime.fromtimestamp(when, UTC).isoformat(timespec="microseconds")
+        row = rows.setdefault(portal, dict.fromkeys((*_SHOWN, *_SHARES, "sampled")) | {"portal": portal, "at": ""})
+        if ended in FAILED and at > row["at"]:
+            rows[portal] = row | {"at": at, "outcome": "broken", "reasons": FAILED[ended]}
+        elif read.get(portal) != archive.state(archive.files(folder / "archive", portal)):
+            told = {"at": row["at"] or at, "outcome": row["outcome"] or "unread"}
+            reasons = [row.get("reasons"), f"crawled ({ended}), its latest pages are not read yet"]
+            rows[portal] = row | told | {"reasons": "; ".join(filter(None, reasons))}
+    return [rows[portal] for portal in sorted(rows)]
+
+
 def _line(row: dict[str, Any]) -> list[object]:
-    return [*(row[c] for c in _SHOWN[:2]), row["at"][:16], *(row[c] for c in _SHOWN[3:]), *shares(row), row["reasons"]]
+    told = {name: "" if value is None else value for name, value in row.items()}
+    return [
+        *(told[c] for c in _SHOWN[:2]),
+        row["at"][:16],
+        *(told[c] for c in _SHOWN[3:]),
+        *shares(row),
+        row["reasons"],
+    ]
 
 
 def shares(row: dict[str, Any]) -> Iterable[str]:

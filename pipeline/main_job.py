@@ -129,7 +129,7 @@ def _ask_for_attachments(job: Job) -> None:
 def _portal(job: Job, name: str, result: dict[str, Any]) -> dict[str, Any]:
     """Make and extract the articles of one portal; return what the run did with it."""
     result["pages"] = result["new"] + result["changed"] + result["unchanged"]
-    archived = sorted((job.out / "archive").glob(f"{name}-????????.warc.gz"))
+    archived = archive.files(job.out / "archive", name)
     at = datetime.now(UTC)
     made_from = _digest(archived, job.portals[name])
     before = job.store.portal_made_from(name)
@@ -188,9 +188,8 @@ def _parse(job: Job, name: str, archived: list[Path]) -> tuple[list[Article], Co
 
 def _digest(archived: Iterable[Path], portal: Portal) -> str:
     """Return two hashes: over the state of archive files, and over the code and the record that they are read with."""
-    state = "".join(f"{f.name} {f.stat().st_size} " for f in archived)
     how = f"{stages.fingerprint('spiders')} {replace(portal, resolve='')}"
-    return " ".join(hashlib.sha256(part.encode()).hexdigest()[:16] for part in (state, how))
+    return f"{archive.state(archived)} {hashlib.sha256(how.encode()).hexdigest()[:16]}"
 
 
 def _articles(store: Store, portal: str | None = None) -> Iterator[Article]:

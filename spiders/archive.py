@@ -1,5 +1,6 @@
 """The archive: every response kept once, one WARC file a portal and day with its index, read back as pages."""
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -65,6 +66,17 @@ class Archive:
             if (self.folder / name).exists():
                 write_index(self.folder / name)
         self.touched.clear()
+
+
+def state(paths: Iterable[Path]) -> str:
+    """Return a hash over the names and sizes of WARC files, which only grow: another one says that there is more."""
+    told = "".join(f"{path.name} {path.stat().st_size} " for path in paths)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def files(folder: Path, portal: str) -> list[Path]:
+    """Return the WARC files of a portal in an archive folder, by day."""
+    return sorted(folder.glob(f"{portal}-????????.warc.gz"))
 
 
 def pages(path: Path, notes: list[str] | None = None) -> Iterator[Page]:

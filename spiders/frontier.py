@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -251,3 +251,15 @@ class Frontier:
     def states(self, portal: str) -> dict[str, int]:
         """Return {state: addresses} of a portal."""
         return dict(self._db.execute("SELECT state, count(*) FROM url WHERE portal = ? GROUP BY state", (portal,)))
+
+
+def last_crawls(path: Path) -> dict[str, tuple[float, str]]:
+    """Return {portal: (when it was last crawled, why that ended)} of a frontier, which is only read; {} for none."""
+    if not path.exists():
+        return {}
+    # Without a log of a writer the file is all there is, even in a folder that cannot be written.
+    logged = path.with_name(f"{path.name}-wal").exists()
+    uri = f"{path.resolve().as_uri()}?mode=ro{'' if logged else '&immutable=1'}"
+    with closing(sqlite3.connect(uri, uri=True, timeout=60)) as db:
+        rows = db.execute("SELECT name, last_run, outcome FROM portal WHERE last_run > 0 ORDER BY name")
+        return {name: (when, outcome) for name, when, outcome in rows}

@@ -25,7 +25,8 @@ _MANY = 10
 _REGULAR = 4
 _PAUSES = 3
 _LEAST_PAUSE = timedelta(days=7)
-_CRAWL = {
+# Ends of a crawl (spiders.run.PortalResult) that say by themselves that a portal is broken.
+FAILED = {
     "robots": "robots.txt disallows everything",
     "blocked": "the portal answers with block pages",
     "unreachable": "the portal does not answer",
@@ -77,8 +78,8 @@ class Health:
 
 def judge(now: Visit, history: Sequence[Visit]) -> Health:
     """Return how a portal is, given what earlier runs saw of it, oldest first."""
-    if now.crawl in _CRAWL:
-        return Health("broken", [_CRAWL[now.crawl]])
+    if now.crawl in FAILED:
+        return Health("broken", [FAILED[now.crawl]])
     good = [visit for visit in history if visit.outcome == "ok"]
     if not now.articles and now.declared and not any(visit.articles for visit in good):
         return Health("empty", ["the portal says that it has no articles"])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from spiders import traps
-from spiders.archive import Archive
+from spiders.archive import Archive, files
 from spiders.entry import Entry, Found, State
 from spiders.frontier import MAX_TRIES, Frontier
 from spiders.page import Link
@@ -64,7 +64,7 @@ class Ledger:
     def _drop_strays(self, portal: Portal) -> None:
         """Remove what an archive file of the portal got before its first commit."""
         known = self.frontier.lengths(portal.name)
-        for path in self.archive.folder.glob(f"{portal.name}-????????.warc.gz"):
+        for path in files(self.archive.folder, portal.name):
             if path.name not in known:
                 path.unlink()
 

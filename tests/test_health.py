@@ -227,3 +227,34 @@ def test_the_command_prints_the_table_and_ends_with_1_for_a_broken_portal(run: R
     assert [(row["portal"], row["outcome"]) for row in json.loads(done.stdout)] == [("thu", "broken")]
     assert "thu     broken" in command().stdout
     assert "hỏng" in (tmp_path / "out" / "report.html").read_text("utf-8")
+
+
+def test_after_a_crawl_alone_the_table_says_that_its_pages_are_not_read_yet(
+    run: Ran, paper: Paper, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+
+    def health() -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = stored.report(out, as_json=True)
+        (row,) = json.loads(capsys.readouterr().out)
+        stored.report(out, as_json=False)
+        return code, row["outcome"], row["reasons"]
+
+    def crawl(site: Site) -> None:
+        records = tmp_path / "portals.toml"
+        with site.serve() as address:
+            records.write_text(RECORD.format(address=address, body="noi-dung"), "utf-8")
+            main_job.crawl(Choice(names=("thu",), files=(records,), refresh=True), out, as_json=True)
+
+    crawl(paper.site)
+    assert health() == (0, "unread", "crawled (finished), its latest pages are not read yet")
+    run()
+    assert health() == (0, "ok", "")
+    paper.templates |= {7: "noi-dung"}
+    crawl(paper.site)
+    assert health() == (0, "ok", "crawled (finished), its latest pages are not read yet")
+    crawl(Site({"/robots.txt": Answer("User-agent: *\nDisallow: /\n")}))
+    assert health() == (1, "broken", "robots.txt disallows everything")
+    run()
+    assert health() == (0, "ok", "")
