@@ -1,35 +1,19 @@
 """Score the extractors against annotated texts: every figure with its n and a bootstrap interval."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from extractors import read
-from extractors.learned import Models
-from pipeline import terminal
+from extractors import Context, read
+from extractors.doc import Doc
+from extractors.learned import DECISIONS, Models, decide, default
+from pipeline.figures import Counted, Difference, Error, Figure, against, figure
 from pipeline.gold import gold_articles
-from pipeline.records import field_rows
-from pipeline.scores import Count, counts
+from pipeline.records import field_rows, line_at
+from pipeline.scores import FIELDS, Count, Gold, Wrong, counts
 from pipeline.stages import context
 
-_DRAWS = 1000
-_F1 = ("number", "all", "day", "name", "name+title", "amount", "mobilised", "length")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A score: F1 with precision and recall, or accuracy, of n gold values; `low` to `high` holds 95 %."""
-
-    name: str
-    kind: str
-    value: float
-    low: float
-    high: float
-    n: int
-    precision: float | None = None
-    recall: float | None = None
-    errors: tuple[tuple[str, str, str], ...] = ()
+Compared = list[tuple[Figure, Figure | None, Difference | None]]
 
 
 def evaluate(
@@ -39,65 +23,69 @@ def evaluate(
 
     `models` decide over the rules, the shipped ones by default. Raises UserError for a file that is no gold.
     """
-    found: dict[str, dict[str, Count]] = defaultdict(dict)
-    for article, gold in gold_articles(paths):
-        rows = field_rows(article, read(article.text, context(article, {}), models=models), None)
-        for name, count in counts(gold, rows):
-            found[name][article.article_id] = count
+    return [found for found, *_ in compare(paths, [default() if models is None else models], each)]
+
+
+def compare(
+    paths: Iterable[Path], choices: Sequence[Models], each: Callable[..., object] = lambda *_: None
+) -> Compared:
+    """Return the figures under one or two choices of models on the same texts, and what the first gains on the second.
+
+    Raises UserError for a file that is no gold.
+    """
+    counted: list[dict[str, Counted]] = [defaultdict(Counted) for _ in choices]
+    for number, (article, gold) in enumerate(gold_articles(paths)):
+        known = context(article, {})
+        for models, found in zip(choices, counted, strict=True):
+            doc = read(article.text, known, models=models)
+            sure = _probabilities(article.text, known, models)
+            for name, count in counts(gold, field_rows(article, doc, None)):
+                found[name].by_article[number] = count
+                found[name].errors += [_error(article.article_id, doc, wrong) for wrong in count.errors]
+                found[name].sure += _judged(name, count, sure)
         each()
-    return [_figure(name, by_article) for name, by_article in found.items()]
+    first, second = counted[0], counted[1] if len(counted) > 1 else None
+    names = sorted(first.keys() | (second or {}).keys(), key=_order)
+    return [(figure(n, first[n]), *(against(n, first[n], second[n]) if second else (None, None))) for n in names]
 
 
-def _figure(name: str, by_article: dict[str, Count]) -> Figure:
-    import numpy as np
-
-    table = np.array([(c.right, c.spurious, c.missed) for c in by_article.values()], dtype=float)
-    drawn = np.random.default_rng(0).integers(0, len(table), (_DRAWS, len(table)))
-    score = _f1 if name.partition(".")[2] in _F1 else _accuracy
-    low, high = np.percentile([score(*s) for s in table[drawn].sum(axis=1)], (2.5, 97.5))
-    right, spurious, missed = table.sum(axis=0)
-    errors = tuple((article, *e) for article, c in by_article.items() for e in c.errors)
-    if score is _accuracy:
-        return Figure(name, "accuracy", score(right, spurious, 0), low, high, int(right + spurious), errors=errors)
-    precision, recall = _ratio(right, spurious), _ratio(right, missed)
-    value = score(right, spurious, missed)
-    return Figure(name, "F1", value, low, high, int(right + missed), precision, recall, errors)
+def _order(figure: str) -> tuple[int, str]:
+    name, _, column = figure.partition(".")
+    how = FIELDS[name]
+    columns = [how.figure, "name+title", "day", "mobilised", *how.attributes, "offsets"]
+    return list(FIELDS).index(name), f"{columns.index(column):02}"
 
 
-def _ratio(right: float, wrong: float) -> float:
-    return right / (right + wrong) if right + wrong else 1.0
+def _probabilities(text: str, known: Context, models: Models) -> dict[tuple[str, int, int], float]:
+    """Return the probability with which each decision was made, by decision and place: a later one hides an earlier."""
+    if not models:
+        return {}
+    doc = read(text, known, models={})
+    found = {}
+    for decision in DECISIONS:
+        if model := models.get(decision.name):
+            decide(doc, {decision.name: model})
+            for m in doc.mentions:
+                if m.field == decision.field and m.source.endswith(f"model:{decision.name}"):
+                    found[decision.name, m.char_start, m.char_end] = m.confidence
+    return found
 
 
-def _f1(right: float, spurious: float, missed: float) -> float:
-    return 2 * right / (2 * right + spurious + missed) if right + spurious + missed else 1.0
+def _judged(name: str, count: Count, sure: Mapping[tuple[str, int, int], float]) -> list[tuple[float, bool]]:
+    places = [(sure.get((name, p.row["char_start"], p.row["char_end"])), p.gold == p.read) for p in count.pairs]
+    return [(chance, right) for chance, right in places if chance is not None]
 
 
-def _accuracy(right: float, wrong: float, _: float) -> float:
-    return _ratio(right, wrong)
+def _error(article: str, doc: Doc, wrong: Wrong) -> Error:
+    if row := wrong.row:
+        return Error(article, wrong.what, wrong.value, row["confidence"], row["sentence"], row["text"])
+    start, end = _place(doc.text, wrong.entry or {})
+    return Error(article, wrong.what, wrong.value, None, line_at(doc, start, end), doc.text[start:end])
 
 
-def report(paths: list[Path], errors: int, as_json: bool) -> int:
-    """Print the figures of gold files, and some errors of each."""
-    with terminal.bar("evaluating") as step:
-        figures = evaluate(paths, step)
-    if as_json:
-        terminal.print_json(
-            [
-                {k: getattr(f, k) for k in ("name", "kind", "value", "low", "high", "n", "precision", "recall")}
-                for f in figures
-            ]
-        )
-        return 0
-    rows: list[list[object]] = [
-        [f.name, f.kind, f"{f.value:.3f}", f"{f.low:.3f}-{f.high:.3f}", f.n, _shown(f.precision), _shown(f.recall)]
-        for f in figures
-    ]
-    terminal.table(", ".join(p.name for p in paths), ["figure", "", "value", "95 %", "n", "P", "R"], rows)
-    for f in figures:
-        for article, what, value in f.errors[:errors]:
-            print(f"{f.name}\t{article}\t{what}\t{value}")
-    return 0
-
-
-def _shown(value: float | None) -> str:
-    return "" if value is None else f"{value:.3f}"
+def _place(text: str, entry: Gold) -> tuple[int, int]:
+    if isinstance(entry.get("start"), int):
+        return entry["start"], entry["end"]
+    printed = str(entry.get("text") or entry.get("name") or entry.get("number") or "")
+    start = text.find(printed)
+    return (start, start + len(printed)) if start >= 0 else (0, 0)

@@ -2,12 +2,20 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from extractors.text import store
 from pipeline.issues import UserError
 from spiders.article import Article
+
+
+def gold_files(given: Iterable[Path]) -> list[Path]:
+    """Return annotated files: those given, those in a folder given, the dev split of the own corpus by default."""
+    corpus = Path(str(files("vnnews_data").joinpath("corpus")))
+    found = [f for path in given for f in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
+    return found or sorted(corpus.glob("dev_*.jsonl")) or sorted(corpus.glob("*.jsonl"))
 
 
 def gold_articles(paths: Iterable[Path]) -> Iterator[tuple[Article, dict[str, Any]]]:

@@ -51,9 +51,14 @@ def _row(article: Article, doc: Doc, field: Field, mention: Mention, unit: Unit 
 
 def evidence(doc: Doc, mention: Mention) -> str:
     """Return the sentence that holds a mention, on one line."""
-    sentence = doc.sentence_at(mention.char_start)
-    start, end = (sentence.start, sentence.end) if sentence else (mention.char_start, mention.char_end)
-    return " ".join(doc.text[start : max(end, mention.char_end)].split())
+    return line_at(doc, mention.char_start, mention.char_end)
+
+
+def line_at(doc: Doc, start: int, end: int) -> str:
+    """Return the sentence that holds a stretch of a text, on one line; the stretch itself in chrome."""
+    sentence = doc.sentence_at(start)
+    first, last = (sentence.start, sentence.end) if sentence else (start, end)
+    return " ".join(doc.text[first : max(last, end)].split())
 
 
 def article_row(article: Article, units: Mapping[str, str]) -> Row:

@@ -110,7 +110,7 @@ def _field(store: Store, field: Field) -> str:
     body = (
         [
             *(escape(_plain(row[c])) for c in own),
-            _marked(row["sentence"], row["text"]),
+            marked(row["sentence"], row["text"]),
             _link(row["url"], titles, row["article_id"]),
         ]
         for row in shown
@@ -134,7 +134,8 @@ def _plain(value: Any) -> str:
     return "" if value is None else f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
 
 
-def _marked(sentence: str, mention: str) -> str:
+def marked(sentence: str, mention: str) -> str:
+    """Return a sentence as HTML with the mention marked in it, cut at both ends when it is long."""
     flat = " ".join(mention.split())
     # The figure 2 of "từ 2 đến 3 triệu" is not the 2 of "12 hộ".
     place = re.search(rf"(?<![\w.,]){re.escape(flat)}(?![\w])", sentence) or re.search(re.escape(flat), sentence)

@@ -3,12 +3,29 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.text import store, view
 
 Gold = Mapping[str, Any]
 Row = Mapping[str, Any]
+
+
+class Wrong(NamedTuple):
+    """An error: what is wrong, the value, and the row (or, of a miss, the annotation) that it is about."""
+
+    what: str
+    value: str
+    row: Row | None
+    entry: Gold | None
+
+
+class Pair(NamedTuple):
+    """What a reader and the extractors say of one column, "" where they say nothing, and the row that says it."""
+
+    gold: str
+    read: str
+    row: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +35,8 @@ class Count:
     right: int
     spurious: int
     missed: int
-    errors: tuple[tuple[str, str], ...] = ()
+    errors: tuple[Wrong, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
 
 def plain(value: object) -> str:
@@ -100,32 +118,33 @@ def counts(gold: Gold, rows: Mapping[str, Iterable[Row]]) -> Iterator[tuple[str,
         found = {how.row_key(r): r for r in rows.get(name, ())}
         if name == "dates":
             found = _without_year(wanted, found)
-        wanted.pop(None, None), found.pop(None, None), found.pop("", None)
-        yield f"{name}.{how.figure}", _sets(set(wanted), set(found))
-        both = [(wanted[k], found[k]) for k in wanted.keys() & found.keys()]
+        for nothing in (None, ""):
+            wanted.pop(nothing, None), found.pop(nothing, None)
+        yield f"{name}.{how.figure}", _sets(wanted, found)
+        both = [(wanted[k], found[k]) for k in wanted if k in found]
         for column, (key, norm) in how.attributes.items():
-            pairs = [(norm(g[key]), norm(r.get(column) or ""), g) for g, r in both if g.get(key) not in (None, "")]
-            if pairs:
-                yield f"{name}.{column}", _pairs(pairs)
-        placed = [
-            (g["start"], r["char_start"] < g["end"] and g["start"] < r["char_end"]) for g, r in both if "start" in g
-        ]
+            annotated = [(g, r) for g, r in both if key in g]
+            if any(_said(g[key]) for g, _ in annotated):
+                yield f"{name}.{column}", _column(annotated, column, key, norm)
+        placed = [r["char_start"] < g["end"] and g["start"] < r["char_end"] for g, r in both if "start" in g]
         if placed:
-            yield f"{name}.offsets", Count(sum(ok for _, ok in placed), sum(not ok for _, ok in placed), 0)
+            yield f"{name}.offsets", Count(sum(placed), len(placed) - sum(placed), 0)
         yield from _special(name, wanted, found)
 
 
 def _special(name: str, wanted: Mapping[Any, Gold], found: Mapping[Any, Row]) -> Iterator[tuple[str, Count]]:
     if name == "dates":
         day = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
-        days = [{k for k in keys if day.fullmatch(str(k))} for keys in (wanted, found)]
-        yield "dates.day", _sets(*days)
+        yield (
+            "dates.day",
+            _sets(*({k: v for k, v in some.items() if day.fullmatch(str(k))} for some in (wanted, found))),
+        )
     if name == "funds":
-        raised = [{k for k, v in some.items() if v.get("kind") == "mobilised"} for some in (wanted, found)]
-        yield "funds.mobilised", _sets(*raised)
+        some = ({k: v for k, v in side.items() if v.get("kind") == "mobilised"} for side in (wanted, found))
+        yield "funds.mobilised", _sets(*some)
     if name == "officials":
-        posts = {(k, _post(t)) for k, g in wanted.items() for t in g.get("titles", ()) if t}
-        read = {(k, _post(t)) for k, r in found.items() for t in str(r.get("titles") or "").split(";") if t.strip()}
+        posts = {(k, _post(t)): g for k, g in wanted.items() for t in g.get("titles") or () if t}
+        read = {(k, _post(t)): r for k, r in found.items() for t in str(r.get("titles") or "").split(";") if t.strip()}
         yield "officials.name+title", _sets(posts, read)
 
 
@@ -135,11 +154,30 @@ def _without_year(wanted: Mapping[Any, Gold], found: Mapping[Any, Row]) -> dict[
     return {masked[k] if k not in wanted and masked[k] in wanted else k: row for k, row in found.items()}
 
 
-def _sets(wanted: set[Any], found: set[Any]) -> Count:
-    errors = [("missed", str(x)) for x in wanted - found] + [("spurious", str(x)) for x in found - wanted]
-    return Count(len(wanted & found), len(found - wanted), len(wanted - found), tuple(sorted(errors)))
+def _sets(wanted: Mapping[Any, Gold], found: Mapping[Any, Row]) -> Count:
+    missed = [Wrong("missed", _told(k), None, g) for k, g in wanted.items() if k not in found]
+    spurious = [Wrong("spurious", _told(k), r, None) for k, r in found.items() if k not in wanted]
+    return Count(len(wanted) - len(missed), len(spurious), len(missed), (*missed, *spurious))
 
 
-def _pairs(pairs: list[tuple[object, object, Gold]]) -> Count:
-    wrong = tuple((f"{a} read as {b}", str(g.get("text") or g.get("number"))) for a, b, g in pairs if a != b)
-    return Count(len(pairs) - len(wrong), len(wrong), 0, wrong)
+def _told(key: Any) -> str:
+    return ": ".join(key) if isinstance(key, tuple) else str(key)
+
+
+def _said(value: object) -> bool:
+    return value not in (None, "")
+
+
+def _column(annotated: list[tuple[Gold, Row]], column: str, key: str, norm: Callable[[object], object]) -> Count:
+    """Count a column where the reader says something; pairs hold what is read where he says that there is nothing."""
+    pairs = []
+    wrong = []
+    for entry, row in annotated:
+        given, read = (str(norm(v)) if _said(v) else "" for v in (entry[key], row.get(column)))
+        pair = Pair(given, read, row)
+        pairs.append(pair)
+        if pair.gold and pair.gold != pair.read:
+            printed = str(entry.get("text") or row.get("text"))
+            wrong.append(Wrong(f"{pair.gold} read as {pair.read or 'nothing'}", printed, row, entry))
+    n = sum(bool(p.gold) for p in pairs)
+    return Count(n - len(wrong), len(wrong), 0, tuple(wrong), tuple(pairs))
