@@ -1,8 +1,6 @@
 """Dates: how they are resolved, what joins them into spans, what role they have, and what they must withstand."""
 
 import json
-import random
-import re
 import time
 from datetime import date
 from pathlib import Path
@@ -133,6 +131,15 @@ def test_what_only_looks_like_a_date_has_no_value(text: str) -> None:
         ("Trường nghỉ Ngày Nhà giáo Việt Nam (20/11).", "other"),
         ("Mít tinh kỷ niệm Ngày thành lập Đảng 3/2.", "other"),
         ("Ngày đăng: 17/07/2019 | 09:15 | Lượt xem: 85", "published"),
+        ("(Đăng ngày 02-08-2024) Mưa suốt tuần làm lúa đổ.", "published"),
+        ("31/05/2024 - Bến cá xuống cấp, ngư dân chờ nạo vét.", "published"),
+        ("(Tin ngày 12/5/2020)", "published"),
+        ("Theo Quy định số 69-QĐ/TW của Bộ Chính trị ngày 06/7/2022, chi bộ họp lại.", "issued"),
+        ("Hướng dẫn do Sở phát hành ngày 05/01/2017.", "issued"),
+        ("Lũng Pù, ngày 24 tháng 10 năm 2010.", "issued"),
+        ("Lễ dâng hương diễn ra tối 26/7 với nghìn ngọn nến.", "event"),
+        ("Hội thao kéo dài từ 16 đến 18/2/2019.", "event"),
+        ("Nhà chùa chúc bà con năm mới Kỷ Hợi 2019.", "other"),
     ],
 )
 def test_the_words_around_a_date_tell_its_role(text: str, role: str) -> None:
@@ -148,6 +155,11 @@ def test_the_words_around_a_date_tell_its_role(text: str, role: str) -> None:
         ("Hạn phản hồi là 20/8/2024.", "deadline"),
         ("Cơ sở nhận hồ sơ, hồ sơ nhận tới ngày 25/7/2024.", "deadline"),
         ("Cầu khởi công tháng 9/2024.", "event"),
+        ("Xe tải nặng bị cấm tới 30/11.", "deadline"),
+        ("Bài thu hoạch nộp không quá ngày 25/6.", "deadline"),
+        ("Tuyến tránh dự kiến hoàn tất quý II/2025.", "deadline"),
+        ("Cầu mới dự kiến khởi công dịp 19/12/2024.", "event"),
+        ("Năm 2008 lập dự án mà chưa có vốn.", "other"),
         ("Bến đò hoạt động từ năm 2015.", "event"),
         ("Bến đò hoạt động từ năm 1962.", "other"),
         ("Cựu học sinh khóa 2004-2008 về thăm trường.", "period"),
@@ -240,27 +252,6 @@ def test_no_pattern_takes_long_on_any_run_of_ten_thousand_characters(rule: Rule)
             if taken[-1] < 0.05:
                 break
         assert min(taken) < 0.05, unit
-
-
-SEED = (
-    "Từ ngày 1 đến 5/3/2024, từ 12.3 - 2.4, quý II và III/2021, tháng 3 và 4.2021; giai đoạn 2021-2025, cả nhiệm kỳ "
-    "2020 - 2025. Sáng nay (31/5), hôm qua, năm ngoái; SN 1991, Luật Đất đai 2013, 24/7, 58-KH/HU ngày 09/02/2023."
-)
-
-
-def test_random_edits_never_break_the_offsets_or_the_run() -> None:
-    rng = random.Random(7)
-    for _ in range(200):
-        letters = list(SEED)
-        for _ in range(rng.randint(1, 12)):
-            at = rng.randrange(len(letters))
-            letters[at : at + rng.randint(0, 2)] = rng.choice(
-                ["", " ", "/", "-", "9", "năm ", "ngày ", "\n", "🙂", "XIV"]
-            )
-        text = store("".join(letters))
-        for found in read(text, Context(published="2024-06-01"), only=["dates"]).mentions:
-            assert text[found.char_start : found.char_end] == found.text
-            assert re.fullmatch(r"(?:[\dX]{4}(?:-\d\d){0,2}(?:/(?=.)|$)){0,2}", str(found.value["value"]))
 
 
 @given(st.text(alphabet="0123456789 /.-,:()\nngàytháenămquýIVXtừđSN", max_size=80))

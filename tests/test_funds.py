@@ -1,7 +1,6 @@
 """Amounts of money: what is one, what it is worth, what kind of money it is."""
 
 import json
-import random
 import time
 from pathlib import Path
 
@@ -214,24 +213,6 @@ def test_a_rate_keeps_its_unit(text: str, per: str) -> None:
 def test_both_ends_of_a_range_share_qualifier_and_unit() -> None:
     found = find("Mỗi năm thu khoảng 8 - 24 triệu đồng/sào.")
     assert [(m.value["qualifier"], m.value["per"]) for m in found] == [("about", "sào"), ("about", "sào")]
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_random_edits_never_crash_and_offsets_stay_true(seed: int) -> None:
-    chance = random.Random(seed)
-    text = list(
-        "Tổng kinh phí 394 tỷ 581triệu đồng, trong đó dân góp từ 3 - 5,25 tỷ (ba trăm triệu đồng), 50.000.000đ/hộ; "
-        "vay 1.200.000 VNĐ mỗi tháng, 4.702 đồng chí, 2 tỷ rưỡi, 71, 4 tỉ đồng và 2 triệu 5 đồng."
-    )
-    for _ in range(10):
-        at = chance.randrange(len(text))
-        text[at : at + chance.randint(0, 2)] = chance.choice(
-            ["", ".", ",", " ", "9", "tỷ", "đ", "/", "-", "\n", "(", "Ð", "\xa0"]
-        )
-        edited = store("".join(text))
-        for m in funds.find(Doc(edited)):
-            assert edited[m.char_start : m.char_end] == m.text
-            assert int(m.value["amount_vnd"] or 0) > 0
 
 
 @pytest.mark.parametrize(
