@@ -9,8 +9,9 @@ import regex
 from extractors.patterns import table
 
 ROLES = ("published", "event", "issued", "deadline", "period", "other")
-# How many characters before a date say what it is of, and how many years back is history.
-_WINDOW, _HISTORY = 120, 20
+# How many characters before a date say what it is of, how many years back is history, and how many a year that is told
+# of for itself, not for its figures.
+_WINDOW, _HISTORY, _PAST = 120, 12, 5
 
 
 @cache
@@ -49,27 +50,34 @@ class Place:
         """Tell whether it is a day, not a month, a year or a span."""
         return len(self.value) == 10
 
+    @property
+    def is_quarter(self) -> bool:
+        """Tell whether it is a quarter (quý)."""
+        return len(self.value) == 7 and self.value[5] == "3"
+
     def years_ahead(self) -> int | None:
         """Return how many years the date lies ahead of the publication; None where either is unknown."""
         year = self.value[:4]
         return int(year) - self.published.year if self.published and year.isdigit() else None
 
     def is_ahead(self) -> bool:
-        """Tell whether a day, month or year (no quarter) is later than the one of the publication."""
-        known = self.published and self.value[:4].isdigit() and self.value[5:6] != "3"
-        return bool(known) and self.value > str(self.published)[: len(self.value)]
+        """Tell whether a day, month or year is later than that of the publication, or a quarter ends later."""
+        if not self.published or not self.value[:4].isdigit():
+            return False
+        value = f"{self.value[:5]}{3 * int(self.value[5:]) - 96:02}" if self.is_quarter else self.value
+        return value > str(self.published)[: len(value)]
 
 
 def role(place: Place) -> str:
     """Return what a date is the date of."""
+    before = place.before
     if is_dateline(place):
         return "published"
     if "/" in place.value:
-        return "period"
-    before = place.before
-    if len(place.value) == 4 and cue("law").search(before):
+        return "event" if place.value.count("-") == 4 and cue("spell").search(before) else "period"
+    if len(place.value) == 4 and (cue("law").search(before) or cue("new_year").search(before)):
         return "other"
-    if cue("issued").search(before) or (place.of_paper and place.is_day):
+    if cue("issued").search(before) or (place.is_day and (place.of_paper or _is_signature(place))):
         return "issued"
     if cue("as_of").search(before):
         return "event" if place.is_day else "period"
@@ -81,6 +89,8 @@ def role(place: Place) -> str:
 def is_dateline(place: Place) -> bool:
     """Tell whether the date is the one that a page prints over its article."""
     has_year = place.is_day and place.value[:4] in place.printed
+    if has_year and cue("posted").search(place.before):
+        return True
     opens = place.offset + place.start < _WINDOW and place.start < _WINDOW
     return bool(
         has_year
@@ -90,6 +100,11 @@ def is_dateline(place: Place) -> bool:
     )
 
 
+def _is_signature(place: Place) -> bool:
+    """Tell whether the date stands alone with a place name (nơi ký), as under a letter."""
+    return bool(cue("signed_at").match(place.before)) and not place.view[place.end :].strip(" .")
+
+
 def _is_other(place: Place, before: str) -> bool:
     """Tell whether it is a birth, a day that comes back every year, or history."""
     if place.printed.endswith(("hàng năm", "hằng năm")) or cue("birth").search(before):
@@ -97,6 +112,7 @@ def _is_other(place: Place, before: str) -> bool:
     if (
         place.is_day
         and cue("feast").search(before)
+        and not cue("starts").search(before)
         and not (place.years_ahead() == 0 and place.value[:4] in place.printed)
     ):
         return True
@@ -107,12 +123,18 @@ def _is_other(place: Place, before: str) -> bool:
 def _deed(place: Place, before: str) -> str:
     """Return the role of a date of a deed: to be done by then, done then, or done all along."""
     if place.is_ahead() and not cue("begins").search(before) and not cue("starts").search(before):
-        until = not place.is_day and cue("until").search(before)
-        if until or cue("goal").search(before) or cue("goal_after").match(place.view, place.end):
+        until = cue("till" if place.is_day else "until").search(before)
+        goal = cue("finish" if place.is_quarter else "goal").search(before)
+        if until or goal or cue("goal_after").match(place.view, place.end):
             return "deadline"
     if not place.is_day and cue("lasts").match(place.view, place.end):
         return "period"
     if place.is_day or cue("begins").search(before) or cue("happens").search(before):
         return "event"
+    if cue("starts").search(before):
+        return "event"
+    ahead = place.years_ahead()
+    if len(place.value) == 4 and ahead is not None and ahead <= -_PAST:
+        return "other"
     month = len(place.value) == 7 and int(place.value[5:]) <= 12
     return "event" if month and not cue("figures").search(place.view) else "period"

@@ -10,19 +10,8 @@ from extractors import edtf
 _SIZES = {"d": 0, "m": 1, "q": 1, "y": 2, "ry": 2, "near": 2}
 _NAMES = {"d": "day", "m": "month", "q": "quarter", "y": "year", "ry": "words", "near": "words"}
 _MONTHS = ("hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
-_WORDS = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "giêng": 1,
-    "một": 1,
-    "bốn": 4,
-    "mười một": 11,
-    "mười hai": 12,
-    "chạp": 12,
-}
-_WORDS |= {w: i for i, w in enumerate(_MONTHS, 2)}
+_WORDS = {"i": 1, "ii": 2, "iii": 3, "iv": 4} | {word: number for number, word in enumerate(_MONTHS, 2)}
+_WORDS |= {"giêng": 1, "một": 1, "bốn": 4, "mười một": 11, "mười hai": 12, "chạp": 12}
 _LINK = regex.compile(
     r"\s?[,;&/~\-]?\s?(?:(?:và|hoặc|hay|rồi|cho|đến|tới|sang|&)\s)*(?:hết\s(?!tháng|năm|quý))?", regex.IGNORECASE
 )
