@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.people import Held, Item, Person, gap
+from extractors.people import SHORT, Held, Item, Person, gap
 
 _MARKED = regex.compile(r"[,\[-]|\((?!.{0,80}\))")
 _COLON = regex.compile(r"\s*:")
@@ -81,6 +81,8 @@ def _assign(group: list[Held], left: Person | None, right: Person | None, view: 
     marked, holds = gap("name-mark-post", before), gap("name-holds-post", before)
     direct = gap("post-name", behind)
     taken = bool(left and marked and before.strip() and not left.behind_post and not left.held)
+    if left and marked and before.strip() and right and right.score == SHORT and not right.honorific:
+        direct = False
     if taken and right and not right.honorific and right.score < (3 if len(group) == 1 else 2):
         direct = False
     if right and direct and not _MARKED.search(behind) and not (holds and right.honorific):

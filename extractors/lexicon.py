@@ -77,7 +77,7 @@ def opens(word: Token) -> bool:
 
 @cache
 def _openers() -> frozenset[str]:
-    return _heads() | _honorifics().firsts
+    return _heads() | honorifics().firsts
 
 
 def _word_before(words: Sequence[Token], i: int) -> bool:
@@ -102,7 +102,7 @@ def stop_at(words: Sequence[Token], i: int) -> int:
 def honorific_at(words: Sequence[Token], i: int) -> int:
     """Return the token after the forms of address, ranks and degrees at token i, 0 when no person or post follows."""
     end = i
-    while found := _honorifics().at(words, end):
+    while found := honorifics().at(words, end):
         end = found[0]
         marks = ".:" if found[1] == "person" else ".,-"
         while end < len(words) and words[end].text in marks:
@@ -114,17 +114,20 @@ def honorific_at(words: Sequence[Token], i: int) -> int:
 
 def starts_address(words: Sequence[Token], i: int) -> bool:
     """Tell whether a form of address begins at token i, not a syllable of a name (Phạm Anh Tuấn, Bà Rịa)."""
-    found = _honorifics().at(words, i)
+    found = honorifics().at(words, i)
     if not found or not honorific_at(words, i):
         return False
     if words[i].shape == "lower" or found[0] > i + 1:
         return True
+    if ends(unit_types(), words, i) and words[i + 1].shape == "capital" and not names.surname(words[i + 1]):
+        return False
     places = (words[i : i + 2], words[max(0, i - 1) : i + 2])
     return words[i].text in ("Ông", "Bà") and not any(names.is_unit(p, "district") for p in places)
 
 
 @cache
-def _honorifics() -> Phrases:
+def honorifics() -> Phrases:
+    """Return the forms of address, ranks and degrees with their kinds (gazetteer/honorifics.csv)."""
     return Phrases((row["honorific"], row["kind"]) for row in table("honorifics"))
 
 

@@ -51,7 +51,7 @@ def is_particle(word: Token) -> bool:
 
 def is_native(word: Token) -> bool:
     """Tell whether a word can be a syllable of a Vietnamese or minority name."""
-    return is_syllable(word.text) or _surnames().get(word.key) == "clan" or bool(_MINORITY.fullmatch(word.text))
+    return is_syllable(word.text) or word.key in _surnames() or bool(_MINORITY.fullmatch(word.text))
 
 
 def score(words: Sequence[Token]) -> float:
@@ -108,8 +108,15 @@ def _split_score(words: Sequence[Token], p: int, deepest: str, wary: bool) -> fl
     place = 0.0 if not p else 4.2 if is_unit(words[:p], deepest) else {1: -1.3, 2: -0.5, 3: -1.0}.get(p, -0.6 * p)
     if not person:
         return place
-    doubt = (4.0 if wary else 0.0) + (0.0 if surname(person[0]) else 0.9)
+    if p == 1 and surname(words[0]) == 2:
+        place = min(place, 1.0)
+    doubt = (4.0 if wary else 0.0) + (0.0 if surname(person[0]) else 0.9) + (2.0 if _late(person) else 0.0)
     return place + score(person) - doubt
+
+
+def _late(person: Sequence[Token]) -> bool:
+    """Tell whether a sure family name comes second, behind a word that rather ends a place ("Đông | Bùi Tấn Lộc")."""
+    return len(person) >= (4 if surname(person[0]) else 3) and surname(person[0]) < 2 and surname(person[1]) == 2
 
 
 def trim(words: Sequence[Token]) -> Sequence[Token]:

@@ -136,6 +136,8 @@ def _person(
         if _thing_before(words, i):
             return None
         run = names.trim(run)
+    elif honoured and len(run) > 2 and run[0].key in lexicon.keys("birth_order") and names.surname(run[1]) == 2:
+        run = run[1:]
     value = names.score(run)
     if behind_post and len(run) == 1 and value < 0 and not view[reach:lead].strip():
         value = SHORT
@@ -151,13 +153,21 @@ def _stands_out(words: Sequence[Token], i: int, run: Sequence[Token]) -> bool:
     """Tell whether capitalised words with no post or honorific before them can be trusted to be a person."""
     if names.surname(run[0]) == 2:
         return True
-    return names.score(run) >= (2 if len(run) > 1 else 1) and (
-        i == 0 or words[i - 1].shape == "mark" or words[i - 1].text == "và"
-    )
+    apart = i == 0 or words[i - 1].shape == "mark" or words[i - 1].text == "và"
+    if _post_follows(words, i + len(run)) and (apart or words[i - 1].key in lexicon.keys("introducing")):
+        return names.score(run) >= (0 if names.surname(run[0]) else 1)
+    return apart and names.score(run) >= (2 if len(run) > 1 else 1)
+
+
+def _post_follows(words: Sequence[Token], i: int) -> bool:
+    """Tell whether a post stands behind a comma, a dash or a bracket at token i."""
+    return i < len(words) and words[i].text in ",-(" and lexicon.head_at(words, i + 1) is not None
 
 
 def _thing_before(words: Sequence[Token], i: int) -> bool:
     """Tell whether a street, a school, a photographer or the like is announced just before token i."""
-    if i and words[i - 1].text in (":", "."):
+    if i and words[i - 1].text == ":":
+        return lexicon.ends(lexicon.phrases("credits"), words, i - 1)
+    if i and words[i - 1].text == ".":
         i -= 1
     return lexicon.ends(lexicon.phrases("named_things"), words, i)

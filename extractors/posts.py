@@ -40,12 +40,23 @@ def read(words: Sequence[Token], i: int, borne: bool) -> Post | None:
         return None
     if head.kind == "officer" and not tail.fitting:
         return None
-    if last == head.end and lexicon.ends(phrases("weak_alone"), words, last):
+    if last == head.end and _weak(words, i, last):
         tail.public = None
     if any(phrases("private").at(words, j) for j in range(i, min(last + 1, len(words)))):
         tail.public = False
     public = tail.public if head.kind != "check" or not tail.public else tail.known or None
     return Post(i, head.end, last, tail.places(), head.kind, public)
+
+
+def _weak(words: Sequence[Token], i: int, last: int) -> bool:
+    """Tell whether the words i:last say nothing without a body, a deputy's as little as the head's."""
+    return any(
+        (found := phrases("weak_alone").at(words, j)) is not None and found[0] == last for j in _starts(words, i)
+    )
+
+
+def _starts(words: Sequence[Token], i: int) -> tuple[int, ...]:
+    return (i, i + 1) if words[i].key in keys("deputies") else (i,)
 
 
 def _seat(words: Sequence[Token], i: int) -> bool:
@@ -249,7 +260,8 @@ class _Tail:
         if len(name) == 1 and not names.is_unit(name, "province"):
             return False
         level = "commune" if self._names_hamlet() else "district"
-        named = self.named_after or (self.state == "open" and lexicon.behind_landmark(self.words, self.at))
+        thing = self.state == "open" and self.at > self.head.end and lexicon.behind_landmark(self.words, self.at)
+        named = self.named_after or thing
         least = min(2, len(name)) if named else 0
         self.named_after = False
         taken = names.person_start(name, least, level, self.borne)

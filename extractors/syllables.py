@@ -58,8 +58,13 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
 
 @lru_cache(maxsize=65536)
 def _read(printed: str, shouted: bool) -> tuple[tuple[str, str, Shape], ...]:
-    words = (printed,) if len(printed) < 5 or is_syllable(printed) else _cut(printed)
+    words = (printed,) if len(printed) < 5 or is_syllable(printed) or printed in _surnames() else _cut(printed)
     return tuple((word, tone_key(word), _shape(word, shouted)) for word in words)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row["surname"] for row in table("surnames"))
 
 
 def _shape(word: str, shouted: bool) -> Shape:

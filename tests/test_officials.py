@@ -160,6 +160,47 @@ def test_a_person_without_a_public_post_is_no_official(text: str) -> None:
     assert officials(text) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "titles"),
+    [
+        ("Xã đội trưởng Lê Văn Tí điểm danh dân quân.", "Lê Văn Tí", "Xã đội trưởng"),
+        ("Thẩm phán Ma Văn Tí tuyên án lúc 11 giờ.", "Ma Văn Tí", "Thẩm phán"),
+        ("Thiếu tá Lê Văn Tí, Phó Đội trưởng, dặn bà con.", "Lê Văn Tí", "Phó Đội trưởng"),
+        ("Chủ tịch UBND xã Hồ Văn Tí ký giấy mời.", "Hồ Văn Tí", "Chủ tịch UBND xã"),
+        ("Bí thư Chi bộ ấp Bà Cả Lê Văn Tí đi vắng.", "Lê Văn Tí", "Bí thư Chi bộ ấp Bà Cả"),
+        ("Trưởng khu vực 7 Trần Thị Mận gõ kẻng.", "Trần Thị Mận", "Trưởng khu vực 7"),
+        ("Tổ trưởng dân phố Chu Văn Tí vận động từng nhà.", "Chu Văn Tí", "Tổ trưởng dân phố"),
+        ("Cử tri nghe anh Tư Nguyễn Văn Mười - Trưởng ấp trình bày.", "Nguyễn Văn Mười", "Trưởng ấp"),
+        ("Số liệu do Trà Văn Tí, công chức địa chính xã, cung cấp.", "Trà Văn Tí", "công chức địa chính xã"),
+        ("Bà Neáng Thị Mận, Hiệu trưởng, nhận quà.", "Neáng Thị Mận", "Hiệu trưởng"),
+        ("Ông Lê Văn Tí, sinh năm 1970, Tày, Trưởng Công an xã.", "Lê Văn Tí", "Trưởng Công an xã"),
+        ("Ông Lê Văn Tí, người Hà Nhì, Chủ tịch UBND xã, vui lắm.", "Lê Văn Tí", "Chủ tịch UBND xã"),
+        ("Bà Trần Thị Mận rời ghế Chủ tịch UBND xã.", "Trần Thị Mận", "Chủ tịch UBND xã"),
+        ("Ông Lê Văn Tí giữ trọng trách Bí thư Huyện ủy.", "Lê Văn Tí", "Bí thư Huyện ủy"),
+        ("Chị Trần Thị Mận sang làm Phó Chủ tịch HĐND xã.", "Trần Thị Mận", "Phó Chủ tịch HĐND xã"),
+        ("Trưởng thôn khi ấy Lê Văn Tí bị phê bình.", "Lê Văn Tí", "Trưởng thôn"),
+        ("Bãi nhiệm chức danh Ủy viên UBND huyện với ông Lê Văn Tí.", "Lê Văn Tí", "Ủy viên UBND huyện"),
+        ("Bà Trần Thị Mận, Giám đốc Sở Y tế dọa kiện nhà thầu.", "Trần Thị Mận", "Giám đốc Sở Y tế"),
+        ("Giám đốc Bệnh viện Y học cổ truyền Mai Văn Tí kể.", "Mai Văn Tí", "Giám đốc Bệnh viện Y học cổ truyền"),
+    ],
+)
+def test_local_posts_and_turns_of_phrase_link_a_name(text: str, name: str, titles: str) -> None:
+    assert officials(text) == {name: titles}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổ trưởng Lê Văn Tí chia lãi cho tổ viên hợp tác.",
+        "Giám đốc phòng giao dịch Trần Thị Mận của một ngân hàng cổ phần tươi cười.",
+        "Trưởng ban quý tế Lê Văn Tí đọc chúc văn.",
+        "Trong khu vực sân bay Tân Sơn Nhất, Thủ tướng giao việc.",
+    ],
+)
+def test_heads_of_private_groups_and_places_before_a_post_are_no_officials(text: str) -> None:
+    assert officials(text) == {}
+
+
 def test_a_name_alone_on_a_line_takes_the_posts_of_the_next_line() -> None:
     text = "Lê Văn Tí\n\nPhó Bí thư Thường trực Thành ủy - Chủ tịch HĐND thành phố\n\nThành phố là trung tâm."
     assert officials(text) == {"Lê Văn Tí": "Phó Bí thư Thường trực Thành ủy; Chủ tịch HĐND thành phố"}

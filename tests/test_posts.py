@@ -48,6 +48,7 @@ def printed(text: str, borne: bool = True) -> str:
         ("Phó Bí thư Thường trực Đảng ủy, Chủ tịch xã", "Phó Bí thư Thường trực Đảng ủy"),
         ("Chủ tịch UBND huyện Cư M'gar-Cơ quan thường trực", "Chủ tịch UBND huyện Cư M'gar"),
         ("Tổ trưởng tổ quản lý chợ Trần Văn Mười nói", "Tổ trưởng tổ quản lý chợ Trần Văn Mười"),
+        ("Trưởng ban quản lý chợ Trần Văn Mười nói", "Trưởng ban quản lý chợ"),
         (
             "Trưởng ban chống hàng giả, buôn lậu và gian lận thương mại",
             "Trưởng ban chống hàng giả, buôn lậu và gian lận thương mại",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import regex
 
-from extractors import bearers, people
+from extractors import bearers, lexicon, people
 from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field, best
 from extractors.mention import Mention
@@ -27,7 +27,8 @@ _GATE = (
     r"bí thư|chủ tịch|giám đốc|trưởng|ủy viên|uỷ viên|trị viên|chuyên viên|sát viên|chánh|chủ nhiệm|tư lệnh|thủ tướng"
     r"|tổng thống|thống đốc|đại biểu|đại sứ|lãnh sự|tham tán|chính ủy|chính uỷ|phó|thư ký|thanh tra|kiểm toán|nghị sĩ"
     r"|phát ngôn|chỉ huy|lãnh đạo tối cao|tổng biên tập|thường trực đảng|trợ lý|công chức|cán bộ|quốc vương|thủ hiến"
-    r"|cao ủy|cao uỷ|đại biện|quốc vụ khanh|KTNN|ĐB|[PQ]\."
+    r"|thẩm phán|điều tra viên|chấp hành viên|công an viên|tổng phụ trách|cao ủy|cao uỷ|đại biện|quốc vụ khanh|KTNN"
+    r"|ĐB|[PQ]\."
     r"|(?:^|[^\pL])(?:TUV|HUV|ĐUV|THUV|QUV|UV|P?CT|P?BT|P?GĐ|P?CVP|CHT|CNUBKT|TVTU|PTB|PTP)"
 )
 
@@ -40,7 +41,7 @@ def find(doc: Doc) -> Iterator[Mention]:
     read = {s.number: _items(s, doc.view) for s in doc.candidates("officials")}
     persons = [p for number in read for p in bearers.link(read[number], doc.view)]
     persons += [p for number in read for p in _across_lines(doc, number, read)]
-    for person, held in [(p, held) for p in persons if (held := _public(p.held)) and not _of_firm(doc, p)]:
+    for person, held in [(p, held) for p in persons if (held := _public(p)) and not _of_firm(doc, p)]:
         name = _full_name(doc, person, persons)
         if name:
             yield _mention(doc, person, name, held)
@@ -96,10 +97,17 @@ def _fills(doc: Doc, number: int, items: Sequence[Item]) -> bool:
     return outside <= 3 * len(items)
 
 
-def _public(held: Sequence[Held]) -> list[Held]:
-    """Return the posts, none when those that tell belong to a private body."""
-    told = [h.public for h in held if h.public is not None]
-    return [h for h in held if h.public is not False] if any(told) else []
+def _public(person: Person) -> list[Held]:
+    """Return a person's posts, none when those that tell belong to a private body; a rank tells of army or police."""
+    held = [h for h in person.held if h.public is not False]
+    told = any(h.public for h in held) or (len(held) == len(person.held) and _ranked(person.honorific))
+    return held if told else []
+
+
+def _ranked(honorific: str) -> bool:
+    """Tell whether a rank of army or police opens a form of address."""
+    found = lexicon.honorifics().at(tokens(honorific), 0)
+    return found is not None and found[1] == "rank"
 
 
 def _of_firm(doc: Doc, person: Person) -> bool:
