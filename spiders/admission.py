@@ -37,11 +37,19 @@ class Admission:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and parts.netloc.lower() in self._hosts
 
+    def admits(self, url: str) -> bool:
+        """Tell whether an address may be asked for: the portal's own, or a file on a host that keeps its files."""
+        if self.inside(url):
+            return True
+        parts = urlsplit(url)
+        is_kept = parts.scheme in ("http", "https") and parts.netloc.lower() in self._portal.file_hosts
+        return is_kept and traps.is_document(url)
+
     def links(self, links: Iterable[Link]) -> Iterator[Found]:
         """Yield the links that may go in, each once a run unless a list says more about it."""
         for link in links:
             url, key, refusal = _address(link.url)
-            if refusal or not self.inside(url):
+            if refusal or not self.admits(url):
                 continue
             role = "attachment" if traps.is_document(url) else link.role
             said = (key, role, link.title[:80] if link.date_raw else str(bool(link.title)), link.date_raw)
@@ -49,7 +57,7 @@ class Admission:
                 continue
             self._seen.add(said)
             if not self._is_calendar(url):
-                yield Found(key=key, url=self._own(url), role=role, title=link.title, date_raw=link.date_raw)
+                yield Found(key=key, url=self.spoken(url), role=role, title=link.title, date_raw=link.date_raw)
 
     def next_page(self, follow: Follow, paged: int) -> Found | None:
         """Return the next page of a list as the frontier takes it, None when it leads out of the portal."""
@@ -57,10 +65,12 @@ class Admission:
             return None
         form = json.dumps(follow.form) if follow.form else ""
         key = traps.key(follow.url, follow.form)
-        return Found(key=key, url=self._own(traps.clean(follow.url)), role="list", form=form, paged=paged)
+        return Found(key=key, url=self.spoken(traps.clean(follow.url)), role="list", form=form, paged=paged)
 
-    def _own(self, url: str) -> str:
-        return "http://" + url.removeprefix("https://") if self._portal.resolve and url.startswith("https://") else url
+    def spoken(self, url: str) -> str:
+        """Return an address in the scheme that the portal speaks: hosts without HTTPS link to https all the same."""
+        speaks_http = self._portal.scheme == "http" and (self._portal.resolve or self.inside(url))
+        return "http://" + url.removeprefix("https://") if speaks_http and url.startswith("https://") else url
 
     def _is_calendar(self, url: str) -> bool:
         shape = traps.dated_shape(url)

@@ -88,7 +88,9 @@ class PortalHandler:
 
     def __init__(self, crawler: "Crawler") -> None:
         spider = cast("PortalSpider", crawler.spider)
-        self._portals = {host.partition(":")[0]: portal for host, portal in by_host(spider.portals).items()}
+        served = {host: portal for portal in spider.portals if portal.resolve for host in portal.file_hosts}
+        known = served | by_host(spider.portals)
+        self._portals = {host.partition(":")[0]: portal for host, portal in known.items()}
         self._maxsize = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
         self._contexts: dict[tuple[bool, bool], ssl.SSLContext] = {}

@@ -76,12 +76,17 @@ class Manners:
         root = f"{parts.scheme}://{parts.netloc}"
         if root not in run.robots:
             run.robots[root] = await self._robots(root, run)
-            self._obey(run, run.robots[root], root, request.url)
-            run.seed(list(run.robots[root].sitemaps))
-            if not run.over:
-                await self._probe(run, root)
+            if run.admission.inside(request.url):
+                await self._meet(run, root, request.url)
         if not run.robots[root].can_fetch(request.url, self._agent):
             raise Disallowed("robots.txt")
+
+    async def _meet(self, run: PortalRun, root: str, url: str) -> None:
+        """Do what is done once a run at each of the portal's own hosts."""
+        self._obey(run, run.robots[root], root, url)
+        run.seed(list(run.robots[root].sitemaps))
+        if not run.over:
+            await self._probe(run, root)
 
     async def _robots(self, root: str, run: PortalRun) -> "Protego":
         """Return the rules of a host, none when it has no robots.txt. Raises DownloadFailedError when it fails."""

@@ -85,7 +85,7 @@ class PortalSpider(scrapy.Spider):
             with self._whole(run):
                 raise error
         change = _failure(error)
-        url = _other_scheme(entry) if change == "error" else ""
+        url = _other_scheme(entry) if change == "error" and not run.portal.http else ""
         with self._whole(run):
             note = str(error) or type(error).__name__
             self.run.ledger.fail(entry, run.portal, note, self.run.now, change, url)
@@ -105,10 +105,9 @@ class PortalSpider(scrapy.Spider):
     def _keep(self, run: PortalRun, entry: Entry, response: Response) -> str:
         """Commit an answer with its links; return what it was, empty when the page is to be asked for again."""
         wire: bytes = response.meta["wire"]
-        place = target(response.url, response.status, response.headers.get("Location"))
-        change, note = judge(
-            entry, response.url, response.status, response.body, wire, run.missing, run.admission.inside(place)
-        )
+        place = run.admission.spoken(target(response.url, response.status, response.headers.get("Location")))
+        admitted = run.admission.admits(place)
+        change, note = judge(entry, response.url, response.status, response.body, wire, run.missing, admitted)
         again = self._again(run, entry, response, place)
         links = [] if again else list(_links(run, entry, response, change, place))
         said = "cookie wall" if again == entry.url else note
@@ -129,7 +128,7 @@ class PortalSpider(scrapy.Spider):
             run.cookies[wall[0]] = wall[1]
             return entry.url
         is_other_name = bool(place) and place != entry.url and traps.key(place) == entry.key
-        return place if is_other_name and run.admission.inside(place) else ""
+        return place if is_other_name and run.admission.admits(place) else ""
 
     def closed(self, reason: str) -> None:
         """Close the run."""

@@ -54,6 +54,8 @@ class Portal:
     evidence: str = ""
     status: Status = "assumed"
     aliases: tuple[str, ...] = ()
+    # Hosts that keep its files (kho tệp) and nothing else of it; several portals may share one.
+    file_hosts: tuple[str, ...] = ()
     selectors: dict[str, str] = field(default_factory=dict)
     # Switches for awkward hosts; each says in crawl terms what it allows.
     http: bool = False  # the host does not speak HTTPS
@@ -209,7 +211,8 @@ def _absolute(portal: Portal) -> Portal:
 def _problems(portal: Portal) -> Iterable[tuple[str, str]]:
     if not _NAME.fullmatch(portal.name):
         yield "name", "small letters, digits, '-', '_' and '.' only"
-    for key, host in [("host", portal.host), *(("aliases", alias) for alias in portal.aliases)]:
+    named = {"host": [portal.host], "aliases": portal.aliases, "file_hosts": portal.file_hosts}
+    for key, host in ((key, host) for key, hosts in named.items() for host in hosts):
         if not _HOST.fullmatch(host):
             yield key, f"{host!r} is no host name in small letters"
     if portal.resolve and not _ADDRESS.fullmatch(portal.resolve):

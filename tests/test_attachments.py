@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from loopback import Answer, page
+from loopback import Answer, Request, is_probe, page
 from loopback import Portal as Site
 from test_crawl import record
 
@@ -183,6 +183,48 @@ def test_attachments_are_fetched_only_when_asked_for(attachments: bool, tmp_path
     with portal.serve() as address:
         crawl([record(address)], tmp_path, attachments=attachments)
     assert ("/f/a.docx" in portal.paths) == attachments
+
+
+@pytest.mark.parametrize(
+    ("allowed", "asked"),
+    [
+        ({}, []),
+        ({"file_hosts": ("kho.tep.vn",)}, ["/a.pdf", "/robots.txt"]),
+        ({"file_hosts": ("khac.tep.vn",)}, []),
+        ({"aliases": ("kho.tep.vn",)}, ["/a.pdf", "/robots.txt", "/trang"]),
+    ],
+)
+def test_a_file_on_another_host_is_listed_and_fetched_only_if_the_record_names_the_host(
+    allowed: dict[str, tuple[str, ...]], asked: list[str], tmp_path: Path
+) -> None:
+    links = (
+        '<p>Tải <a href="https://kho.tep.vn/a.pdf">danh sách</a>, xem <a href="https://kho.tep.vn/trang">trang</a></p>'
+    )
+
+    def answer(request: Request) -> Answer | None:
+        if request.headers["Host"] == "kho.tep.vn":
+            return {"/a.pdf": Answer(pdf(PRINTED)), "/trang": Answer(page("Trang của kho"))}.get(request.path)
+        return Answer(page(f"<h1>Xã Thạnh Lợi hỗ trợ hộ nghèo xây nhà</h1>{STORY}{links}"))
+
+    served = Site(answer)
+    with served.serve() as address:
+        portal = record(address, **allowed)
+        assert crawl([portal], tmp_path, attachments=True).portals["thu"].outcome == "finished"
+    (article, *_) = parse_pages(lambda: [Page(URL, answer(Request("GET", "/", {"Host": ""})).data)], Issues(), portal)
+    assert [a["url"] for a in article.attachments] == ["https://kho.tep.vn/a.pdf"]
+    found = {r.path for r in served.asked if r.headers["Host"] == "kho.tep.vn" and not is_probe(r.path)}
+    assert sorted(found) == asked
+
+
+def test_robots_txt_of_the_host_that_keeps_the_files_counts_for_them_alone(tmp_path: Path) -> None:
+    def answer(request: Request) -> Answer | None:
+        if request.headers["Host"] == "kho.tep.vn":
+            return Answer("User-agent: *\nDisallow: /\n") if request.path == "/robots.txt" else Answer(pdf(PRINTED))
+        return Answer(page('<a href="https://kho.tep.vn/a.pdf">danh sách</a><a href="/b">bài</a>'))
+
+    with Site(answer).serve() as address:
+        result = crawl([record(address, file_hosts=("kho.tep.vn",))], tmp_path, attachments=True).portals["thu"]
+    assert (result.outcome, result.files, result.blocked) == ("finished", 0, 1)
 
 
 def test_the_text_of_an_attachment_comes_from_the_archive_and_is_found_by_a_search(tmp_path: Path) -> None:

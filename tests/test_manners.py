@@ -17,11 +17,13 @@ from loopback import Answer, Quiet, Request, links, page
 from loopback import Portal as Site
 from test_crawl import NOON, record, run
 
+from spiders.admission import Admission
 from spiders.archive import Archive
 from spiders.crawl import crawl
 from spiders.download import is_public
 from spiders.frontier import Frontier
 from spiders.ledger import Ledger
+from spiders.page import Link
 from spiders.registry import Portal
 from spiders.run import PortalRun, utc_now
 
@@ -257,6 +259,22 @@ def test_a_broken_certificate_and_old_tls_need_their_switch(
     with tls(tmp_path, version) as host:
         portal = Portal(name="noi-bo", host=host, title="", allow_private=True, **switches)  # type: ignore[arg-type]
         assert crawl([portal], tmp_path / "out", settings=FAST).portals["noi-bo"].new == reached
+
+
+def test_a_host_that_speaks_no_https_is_never_asked_for_it(tmp_path: Path) -> None:
+    site = Site({"/cu": Answer(status=301, headers={"Location": "/moi"}), "/moi": "mới", "/a": "a"})
+    with site.serve() as address:
+        host = f"localhost:{address.rpartition(':')[2]}"
+        site.pages["/"] = links(f"https://{host}/a", f"https://{host}/cu")  # type: ignore[index]
+        portal = Portal(name="noi-bo", host=host, title="", http=True, allow_private=True)
+        result = crawl([portal], tmp_path, settings=FAST).portals["noi-bo"]
+    assert (result.outcome, result.new, result.moved, result.error) == ("finished", 3, 1, 0)
+    found = Admission(portal).links([Link(f"https://{host}/a"), Link("https://khac.gov.vn/a")])
+    assert [f.url for f in found] == [f"http://{host}/a"]
+    assert crawl([portal], tmp_path / "2", settings=FAST).portals["noi-bo"].outcome == "unreachable"
+    frontier = Frontier(tmp_path / "2" / "frontier.sqlite")
+    assert [e.url for e in frontier.due("noi-bo", 1e12)] == [f"http://{host}/"]
+    frontier.close()
 
 
 def test_what_failed_is_noted_with_its_reason(tmp_path: Path) -> None:

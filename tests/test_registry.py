@@ -71,6 +71,7 @@ def test_what_is_wrong_is_told_by_file_portal_and_key(line: str, told: str, tmp_
         ("phuloc.thu.gov.vn", "Phuloc.thu.gov.vn", "key host: 'Phuloc.thu.gov.vn' is no host name"),
         ("/tin-tuc", "https://khac.gov.vn/tin", "key sections: https://khac.gov.vn/tin is not on phuloc.thu.gov.vn"),
         ('{name = "Tin tức", url = "/tin-tuc"}', '"/tin-tuc"', "key sections: expected tables with name and url"),
+        ("aliases = [", 'file_hosts = ["Kho Tệp"]\naliases = [', "key file_hosts: 'Kho Tệp' is no host name"),
         ('["xaphuloc.gov.vn"]', '"xaphuloc.gov.vn"', "key aliases: expected a list of strings"),
         ('{body = "div.bai"}', "{body = 3}", "key selectors: expected a table of strings"),
         ("evidence = ", "# ", "key evidence: a verified address says where it was seen"),
