@@ -96,7 +96,10 @@ def read(view: str, place: Place, symbol: str, published: str | None) -> Origin:
         issuer, issued_on = _late(view, at, symbol, published)
     if not issuer[1] and national(symbol):
         issuer = _nearby(view, place, symbol)
-    return Origin(issuer, issued_on, _subject(view, at, place))
+    subject = _subject(view, at, place)
+    if not issuer[1] and subject[1]:
+        issuer = _issuer_at(view, subject[1], symbol)[1]
+    return Origin(issuer, issued_on, subject)
 
 
 def _date_at(view: str, at: int, published: str | None) -> tuple[int, str]:

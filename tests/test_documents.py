@@ -337,3 +337,16 @@ def test_in_a_row_the_head_word_rules_its_own_kind_of_symbol_alone() -> None:
 def test_orders_of_the_president_are_papers() -> None:
     text = "Chủ tịch nước ký Lệnh số 09/2020/L-CTN công bố Luật Cư trú."
     assert (numbers(text), one(text, "doc_type"), one(text, "issuer")) == (["09/2020/L-CTN"], "L", "Chủ tịch nước")
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Cục Thống kê Phú Yên phát hành Báo cáo số 246/BC-CTK.", "Cục Thống kê Phú Yên"),
+        ("UBND xã Hòa An trả lời tại Công văn số 14/UBND-KT.", "UBND xã Hòa An"),
+        ("Theo Công văn 9/UBND-TC của UBND thành phố V/v khóa sổ.", "UBND thành phố"),
+        ("Xã học Chỉ thị số 8-CT/TU về tiết kiệm của Ban Thường vụ Tỉnh ủy.", "Ban Thường vụ Tỉnh ủy"),
+    ],
+)
+def test_an_issuer_answers_publishes_or_stands_behind_the_subject(text: str, issuer: str) -> None:
+    assert one(text, "issuer") == issuer
