@@ -82,6 +82,7 @@ def run(choice: Choice, sample: bool, out: Path, as_json: bool, models: str = "d
         published = not any(a.fatal for a in alarms)
         for alarm in alarms:
             job.issues.add("check", alarm.source, alarm.problem, alarm.hint)
+        _forget_known(job)
         rows = {name: store.count(name) for name in tables()}
         store.end_run(number, {"published": published, "rows": rows, "portals": counts}, job.issues.found)
         if published:
@@ -194,6 +195,12 @@ def _digest(archived: Iterable[Path], portal: Portal) -> str:
 
 def _articles(store: Store, portal: str | None = None) -> Iterator[Article]:
     return (Article.from_dict(a) for a in store.articles(portal))
+
+
+def _forget_known(job: Job) -> None:
+    """Leave out the issues that an earlier run has noted; a failed check is told as long as it fails."""
+    known = set(job.store.query("SELECT stage, source, problem FROM issues WHERE stage <> 'check'"))
+    job.issues.found = [i for i in job.issues.found if (i.stage, i.source, i.problem) not in known]
 
 
 def _alarms(job: Job, counts: Mapping[str, Mapping[str, Any]]) -> Iterator[checks.Alarm]:

@@ -72,7 +72,7 @@ RECORDS = (
 )
 
 ISSUES = (
-    Column("run_id", "integer", "run in which it happened"),
+    Column("run_id", "integer", "run that saw it first"),
     Column("stage", "text", "crawl, read, parse, extract, export"),
     Column("source", "text", "file, line or address it concerns"),
     Column("problem", "text", "what is wrong"),

@@ -38,7 +38,7 @@ class Ledger:
     def __init__(self, out: Path) -> None:
         self.frontier = Frontier(out / "frontier.sqlite")
         self.archive = Archive(out / "archive")
-        self._lock = os.open(out / "frontier.lock", os.O_RDWR | os.O_CREAT)
+        self._lock = os.open(out / "frontier.lock", os.O_RDWR | os.O_CREAT, 0o644)
 
     def open(self, portal: Portal, now: float) -> list[str]:
         """Take a portal, repair its archive files and seed its lists; return notes of repairs. Raises Busy."""

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline import checks
 from pipeline.sample import expected
+from pipeline.store import Store
 
 
 def run(out: Path) -> subprocess.CompletedProcess[str]:
@@ -61,11 +62,25 @@ def test_footer_officials_and_related_news_make_no_record(out: Path) -> None:
     assert not [o for o in officials if "Ban Biên tập" in o["titles"]]
 
 
+def issues(out: Path) -> list[tuple[object, ...]]:
+    store = Store(out / "vnnews.sqlite", read_only=True)
+    found = store.query("SELECT run_id, stage, source, problem FROM issues")
+    store.close()
+    assert {run_id for run_id, *_ in found} == {1}
+    return found
+
+
+def test_files_are_made_with_the_usual_rights(out: Path) -> None:
+    assert all(not file.stat().st_mode & 0o111 for file in out.rglob("*") if file.is_file())
+
+
 def test_a_second_run_fetches_only_what_changed_and_says_so(out: Path) -> None:
-    before = (out / "funds.csv").read_bytes()
+    before, before_issues = (out / "funds.csv").read_bytes(), issues(out)
     done = run(out)
     assert done.returncode == 0, done.stderr
     assert "nothing has changed since the last run" in done.stdout
+    assert done.stderr == ""
+    assert issues(out) == before_issues
     assert (out / "funds.csv").read_bytes() == before
 
 
