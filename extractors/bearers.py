@@ -146,7 +146,7 @@ def _share_back(found: Sequence[Item], view: str) -> None:
             continue
         if last.rule == "name-holds-post" and _AND.fullmatch(view, first.end, last.lead):
             first.bear(last.held, "name-name")
-        if last.rule not in ("name-mark-post", "name-name"):
+        if last.rule not in ("name-mark-post", "name-holds-post", "name-name"):
             continue
         opened = next((p for p in reversed(found[:i]) if not isinstance(p, Person) or p.plural), None)
         if isinstance(opened, Person) and gap("name-name", view[first.end : last.lead]):

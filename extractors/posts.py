@@ -191,14 +191,15 @@ class _Tail:
         sector = kind.startswith(("sector", "word"))
         if self.state == "closed" and (sector or not capital):
             return False
-        if self.head.kind == "officer" and not (sector or self.fitting or kind == "closed+"):
+        organ = kind == "closed+" or (kind == "closed" and self.words[self.at].key in keys("organs"))
+        if self.head.kind == "officer" and not (sector or self.fitting or organ):
             return False
         if sector and self.state == "start":
             return False
         if not self.body and not sector:
             self.known = kind.endswith("+")
             self.public = not kind.startswith("private")
-        self.fitting = self.fitting or sector or kind == "closed+"
+        self.fitting = self.fitting or sector or organ
         self.sector_end = end if sector else 0
         self.body_end = 0 if sector else end
         self.body = self.body or not sector

@@ -182,6 +182,11 @@ def test_a_person_without_a_public_post_is_no_official(text: str) -> None:
         ("Bãi nhiệm chức danh Ủy viên UBND huyện với ông Lê Văn Tí.", "Lê Văn Tí", "Ủy viên UBND huyện"),
         ("Bà Trần Thị Mận, Giám đốc Sở Y tế dọa kiện nhà thầu.", "Trần Thị Mận", "Giám đốc Sở Y tế"),
         ("Giám đốc Bệnh viện Y học cổ truyền Mai Văn Tí kể.", "Mai Văn Tí", "Giám đốc Bệnh viện Y học cổ truyền"),
+        ("Chị Trần Thị Mận, cán bộ Hội Phụ nữ xã, ghi sổ.", "Trần Thị Mận", "cán bộ Hội Phụ nữ xã"),
+        ("Cô Trần Thị Mận vừa dạy vừa làm Bí thư chi bộ bản.", "Trần Thị Mận", "Bí thư chi bộ bản"),
+        ("Cô Trần Thị Mận vừa Bí thư Chi bộ vừa Hiệu trưởng.", "Trần Thị Mận", "Bí thư Chi bộ; Hiệu trưởng"),
+        ("Ông Lê Văn Tí nhận Phó thôn kiêm Công an viên.", "Lê Văn Tí", "Phó thôn; Công an viên"),
+        ("Thông báo do PCT Mai Văn Tí ký.", "Mai Văn Tí", "PCT"),
     ],
 )
 def test_local_posts_and_turns_of_phrase_link_a_name(text: str, name: str, titles: str) -> None:
@@ -199,6 +204,11 @@ def test_local_posts_and_turns_of_phrase_link_a_name(text: str, name: str, title
 )
 def test_heads_of_private_groups_and_places_before_a_post_are_no_officials(text: str) -> None:
     assert officials(text) == {}
+
+
+def test_each_of_a_list_bears_the_post_that_all_of_it_holds() -> None:
+    text = "Các đồng chí Lê Văn Tí, Trần Thị Mận, Đỗ Văn Mười là Ủy viên Ban Thường vụ."
+    assert officials(text) == dict.fromkeys(("Lê Văn Tí", "Trần Thị Mận", "Đỗ Văn Mười"), "Ủy viên Ban Thường vụ")
 
 
 def test_a_name_alone_on_a_line_takes_the_posts_of_the_next_line() -> None:
