@@ -1,6 +1,7 @@
 """Find the places that stand without a type word: provinces, their cities, districts before their province, repeats."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 import regex
 
@@ -9,7 +10,6 @@ from extractors.doc import Sentence
 from extractors.patterns import part, rules
 from extractors.places import RANK, Place
 from extractors.placewords import (
-    Tokens,
     aliases,
     cities,
     gap,
@@ -28,8 +28,61 @@ _JOINED = regex.compile(r" {0,2}- {0,2}")
 _IN = regex.compile(r"(?i)(?<!\p{L})(?:tại|ở|về|địa bàn|người dân) $")
 
 
+class Name(NamedTuple):
+    """A stretch of capitalised syllables that is the name of some unit, and its key (extractors.units.name_key)."""
+
+    start: int
+    end: int
+    key: str
+
+
+def names(view: str, start: int, end: int) -> list[Name]:
+    """Return the stretches of a sentence that are names of units, Hà Nội and Lạng Sơn of "Hà Nội - Lạng Sơn" too."""
+    runs = rules("places")["bare"].pattern.finditer(view, start, end)
+    return [name for run in runs for name in (_joined(run) if "-" in run["name"] else _single(run)) if named(name.key)]
+
+
+def _single(run: regex.Match[str]) -> Iterator[Name]:
+    text: str = run["name"]
+    first, _, rest = text.partition(" ")
+    while rest and _opens(first, rest):
+        text = rest.lstrip()
+        first, _, rest = text.partition(" ")
+    if rest:
+        yield Name(run.end("name") - len(text), run.end("name"), name_key(text))
+
+
+def _opens(first: str, rest: str) -> bool:
+    """Tell whether a run begins with a word that opens sentences, or with the short name of a body ("THADS Hà Nội")."""
+    body = len(first) > 1 and first.isupper() and rest.split(maxsplit=1)[0].istitle()
+    return body or first in words("openers")
+
+
+def _joined(run: regex.Match[str]) -> Iterator[Name]:
+    """Yield the names of a run with dashes; no piece of a road's name, and the longest that is known."""
+    tokens = tokenize(run.string, *run.span("name"))
+    while len(tokens) > 1 and gap(tokens, 1) == " " and _opens(tokens[0][0], tokens[1][0]):
+        tokens = tokens[1:]
+    cuts = [i for i in range(1, len(tokens)) if "-" in gap(tokens, i)]
+    at = 0
+    while at < len(tokens):
+        ends = [*(c for c in cuts if c > at), len(tokens)]
+        # Bà Rịa - Vũng Tàu is one name.
+        end = next((e for e in reversed(ends) if named(_key(text_of(tokens[at:e])))), ends[0])
+        if end - at == len(tokens) or not no_place_follows(run.string, tokens[0].start(), "before_joined"):
+            yield from (Name(p[0].start(), p[-1].end(), _key(text_of(p))) for p in (tokens[at:end],) if len(p) > 1)
+        at = end
+
+
+def _key(printed: str) -> str:
+    return name_key(aliases().get(printed, printed))
+
+
 class BareNames:
-    """The search in one text, where `anchors` are its units of two syllables or more and `home` its provinces."""
+    """The choice among the names of one text, where `anchors` are its units with type words and `home` its provinces.
+
+    Anchors have two syllables or more.
+    """
 
     def __init__(self, view: str, portal: Unit | None, anchors: Mapping[str, Place], home: Set[Unit]) -> None:
         self.view = view
@@ -37,44 +90,19 @@ class BareNames:
         self.anchors = anchors
         self.home = home
 
-    def find(self, sentence: Sentence, taken: bytearray) -> list[Place]:
-        """Return the bare names of a sentence outside what is taken, in order of place."""
-        runs = rules("places")["bare"].pattern.finditer(self.view, sentence.start, sentence.end)
-        found: list[Place] = []
-        for tokens in reversed([p for run in runs for p in self._pieces(tokenize(self.view, *run.span("name")))]):
-            start, end = tokens[0].start(), tokens[-1].end()
-            if len(tokens) > 1 and 1 not in taken[start:end]:
-                behind = found[-1] if found and _NEXT.fullmatch(self.view, end, found[-1].start) else None
-                place = self._place(text_of(tokens), start, end, sentence, behind)
-                found += [place] if place else []
-        return found[::-1]
+    def places(self, found: Sequence[Name], sentence: Sentence, taken: bytearray) -> list[Place]:
+        """Return the places among the names of a sentence that stand outside what is taken."""
+        chosen: list[Place] = []
+        for name in reversed(found):
+            if 1 not in taken[name.start : name.end]:
+                behind = chosen[-1] if chosen and _NEXT.fullmatch(self.view, name.end, chosen[-1].start) else None
+                place = self._place(name, sentence, behind)
+                chosen += [place] if place else []
+        return chosen
 
-    def _pieces(self, tokens: Tokens) -> Iterator[Tokens]:
-        """Yield the names of a run: Hà Nội and Lạng Sơn of "Hà Nội - Lạng Sơn", but no piece of a road's name."""
-        while len(tokens) > 1 and (tokens[0][0] in words("openers") or _is_body(tokens)):
-            tokens = tokens[1:]
-        cuts = [i for i in range(1, len(tokens)) if "-" in gap(tokens, i)]
-        if not cuts or self._is_known(tokens):
-            yield tokens
-        elif not no_place_follows(self.view, tokens[0].start(), "before_joined"):
-            at = 0
-            while at < len(tokens):
-                ends = [*(c for c in cuts if c > at), len(tokens)]
-                # Bà Rịa - Vũng Tàu is one name, and the longest that is known is meant.
-                end = next((e for e in reversed(ends) if self._is_known(tokens[at:e])), ends[0])
-                yield tokens[at:end]
-                at = end
-
-    def _is_known(self, tokens: Tokens) -> bool:
-        return bool(named(name_key(self._full(text_of(tokens)))))
-
-    @staticmethod
-    def _full(printed: str) -> str:
-        return aliases().get(printed, printed)
-
-    def _place(self, printed: str, start: int, end: int, sentence: Sentence, behind: Place | None) -> Place | None:
-        key = name_key(self._full(printed))
-        if not named(key) or no_place_follows(self.view, start, "before_other"):
+    def _place(self, name: Name, sentence: Sentence, behind: Place | None) -> Place | None:
+        start, end, key = name
+        if no_place_follows(self.view, start, "before_other"):
             return None
         if institution(self.view, sentence.start, start):
             return None
@@ -105,7 +133,7 @@ class BareNames:
         """Return the districts of a bare name that its own province follows."""
         skipped = _BEHIND.match(self.view, end, sentence.end)
         run = _run().match(self.view, skipped.end(), sentence.end) if skipped else None
-        return _districts(key, named(name_key(self._full(run[0])))) if run else []
+        return _districts(key, named(_key(run[0]))) if run else []
 
     @staticmethod
     def _in_list(key: str, behind: Place | None) -> list[Unit]:
@@ -118,11 +146,6 @@ class BareNames:
 def _districts(key: str, above: Iterable[Unit]) -> list[Unit]:
     tops = {u for u in above if u.level == "province"}
     return [u for u in named(key) if u.level == "district" and not tops.isdisjoint(units.parents(u))]
-
-
-def _is_body(tokens: Tokens) -> bool:
-    """Tell whether a run begins with the short name of a body ("PCU Bà Rịa - Vũng Tàu")."""
-    return len(tokens[0][0]) > 1 and tokens[0][0].isupper() and tokens[1][0].istitle() and gap(tokens, 1) == " "
 
 
 def _run() -> regex.Pattern[str]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain
 
 import regex
 
 from extractors import units
-from extractors.barenames import BareNames
+from extractors.barenames import BareNames, Name, names
 from extractors.doc import Sentence
-from extractors.patterns import Rule, part, possible, rules, table
+from extractors.patterns import Rule, part, possible, table
 from extractors.places import RANK, Place
 from extractors.placewords import (
     COMMUNES,
@@ -35,7 +34,6 @@ _BEHIND = regex.compile(r" {0,2}[,(-] {0,2}")
 _JOINED = regex.compile(r" ?- ?\p{Lu}")
 _FORMER = regex.compile(r" ?\(?(?:cũ|trước đây)(?!\p{L})")
 _MANY = regex.compile(r"(?i)(?:các|những|hai|ba|bốn|năm|\d):? ?$")
-_LAST_WORD = regex.compile(r"([\p{L}\p{M}/]+)[ :\"]*$")
 
 
 @cache
@@ -74,17 +72,21 @@ class Finder:
 
     def run(self, sentences: Iterable[Sentence]) -> list[Place]:
         """Find the places with type words in all sentences, then the bare names that they and the portal allow."""
-        kept = list(sentences)
-        own: list[list[Place]] = []
-        for sentence in kept:
+        read: list[tuple[Sentence, list[Place], list[Name]]] = []
+        for sentence in sentences:
             found: list[Place] = []
+            bare: list[Name] = []
             for rule in possible("places", sentence.view):
-                if rule.name != "bare":
+                if rule.name == "bare":
+                    bare = names(self.view, sentence.start, sentence.end)
+                else:
                     found += self._scan(rule, sentence)
-            own.append(found)
-        bare = BareNames(self.view, self.portal, self._anchors(chain.from_iterable(own)), self._home(own))
-        for sentence, found in zip(kept, own, strict=True):
-            found += bare.find(sentence, self._taken)
+            read.append((sentence, found, bare))
+        own = [place for _, found, _ in read for place in found]
+        home = self._home(own, (name for _, _, bare in read for name in bare))
+        choice = BareNames(self.view, self.portal, self._anchors(own), home)
+        for sentence, found, bare in read:
+            found += choice.places(bare, sentence, self._taken)
             self.places += sorted(found, key=lambda p: p.start)
         for place in self.places:
             place.former = bool(_FORMER.match(self.view, place.end))
@@ -106,8 +108,8 @@ class Finder:
         return 1 in self._taken[start:end]
 
     def _word_before(self, at: int, sentence: Sentence) -> str:
-        match = _LAST_WORD.search(self.view, max(sentence.start, at - 16), at)
-        return match[1].lower() if match else ""
+        before = self.view[max(sentence.start, at - 16) : at].rstrip(' :"').rsplit(maxsplit=1)
+        return before[-1].lower() if before else ""
 
     def _units(self, rule: str, match: regex.Match[str], sentence: Sentence) -> Iterator[Place]:
         printed = match["type"].lower().replace(".", "").strip()
@@ -211,9 +213,9 @@ class Finder:
                 anchors[name_key(place.states[0].name)] = place
         return anchors
 
-    def _home(self, found: Iterable[Iterable[Place]]) -> set[Unit]:
+    def _home(self, found: Iterable[Place], bare: Iterable[Name]) -> set[Unit]:
         """Return the provinces that the text names, in all their states, and the portal's."""
-        named_ones = {u for places in found for p in places if p.level == "province" for u in p.states}
-        bare = rules("places")["bare"].pattern.finditer(self.view)
-        named_ones |= {u for run in bare for u in provinces().get(name_key(run["name"]), [])}
-        return named_ones | ({_top(self.portal)} if self.portal else set())
+        home = {_top(self.portal)} if self.portal else set()
+        home.update(u for place in found if place.level == "province" for u in place.states)
+        home.update(u for name in bare for u in provinces().get(name.key, ()))
+        return home

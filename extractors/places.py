@@ -54,7 +54,7 @@ class Place:
     @property
     def settled(self) -> bool:
         """Whether all candidates are one unit."""
-        return len(codes(self.candidates)) == 1
+        return bool(self.candidates) and all(s.code == self.candidates[0].code for s in self.candidates)
 
 
 def codes(states: Iterable[Unit]) -> list[str]:

@@ -1,5 +1,6 @@
 """What the words of a place name can be: the longest known name in a run of syllables, an unknown one, a person's."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import regex
@@ -13,7 +14,6 @@ from extractors.units import Unit, name_key, named
 DISTRICTS = frozenset({"Quận", "Huyện", "Thị xã", "Thành phố"})
 COMMUNES = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
 _COMMON = 6
-_BEFORE = regex.compile(r"(?:([\p{L}\p{M}]+) )?([\p{L}\p{M}/]+)[ :\"]*$")
 _TOKEN = regex.compile(r"\p{Lu}[\p{L}\p{M}]*(?:'[\p{L}\p{M}]+)*|\d+[A-Za-z]?")
 
 Tokens = list["regex.Match[str]"]
@@ -23,6 +23,12 @@ Tokens = list["regex.Match[str]"]
 def words(name: str) -> frozenset[str]:
     """Return a list of words of rules/places.toml."""
     return frozenset(table("places", "words")[name].split())
+
+
+@cache
+def phrases(name: str) -> frozenset[str]:
+    """Return a list of phrases of rules/places.toml."""
+    return frozenset(table("places", "words")[name])
 
 
 def aliases() -> dict[str, str]:
@@ -56,24 +62,37 @@ def provinces() -> dict[str, list[Unit]]:
 
 def no_place_follows(view: str, at: int, which: str) -> bool:
     """Tell whether the word before a bare name gives it to another thing: "đường Hà Giang", not "yêu cầu Hà Nội"."""
-    match = _BEFORE.search(view, max(0, at - 24), at)
-    if match is None or match[2].lower() not in words(which):
+    before = view[max(0, at - 24) : at].rstrip(' :"').rsplit(maxsplit=2)
+    if not before or before[-1].lower() not in words(which):
         return False
-    return f"{match[1] or ''} {match[2]}".lower() not in table("places", "words")["not_other"]
-
-
-@cache
-def _institution() -> regex.Pattern[str]:
-    heads, breaks = ("|".join(table("places", "words")[name]) for name in ("institutions", "breaks"))
-    # A full name ends where a lower-case word follows two capitalised ones ("Công ty Đất Lành đánh giá").
-    whole = r"(?!.*(?-i:\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ \p{Ll}))"
-    word = rf"(?!(?:{breaks}) )[\p{{L}}\p{{M}}&-]+"
-    return regex.compile(rf"(?i)(?<![\p{{L}}\p{{M}}])(?:{heads}){whole}(?: {word}| -){{0,9}} $")
+    return " ".join(before[-2:]).lower() not in phrases("not_other")
 
 
 def institution(view: str, start: int, at: int) -> bool:
     """Tell whether a bare name ends the name of a firm, a school or a hospital that begins before it."""
-    return _institution().search(view, max(start, at - 70), at) is not None
+    before = view[max(start, at - 70) : at].rpartition("(")[2].split()
+    for i in range(len(before) - 1, max(-1, len(before) - 11), -1):
+        ends = [" ".join(before[j : i + 1]).lower() for j in range(max(0, i - 2), i + 1)]
+        if not phrases("not_other").isdisjoint(ends):
+            continue
+        if not phrases("institutions").isdisjoint(ends):
+            return True
+        cut = before[i] not in ("-", "&") and not before[i][-1].isalpha()
+        if cut or not phrases("breaks").isdisjoint(ends) or _ends_name(before, i):
+            return False
+    return False
+
+
+def _ends_name(before: Sequence[str], i: int) -> bool:
+    """Tell whether a name ends with a word: a capitalised one behind another, and before a lower-case one."""
+    first, last, behind = before[max(0, i - 1)], before[i], "".join(before[i + 1 : i + 2])
+    return (
+        i > 0
+        and first.istitle()
+        and last.istitle()
+        and behind.islower()
+        and first.lower() not in phrases("institutions")
+    )
 
 
 def of_types(text: str, kinds: frozenset[str]) -> list[Unit]:
