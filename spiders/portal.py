@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import scrapy
 from scrapy import Request
@@ -151,7 +151,8 @@ def _links(run: PortalRun, entry: Entry, response: Response, change: Change, pla
         if feeds.is_feed(page):
             yield from run.admission.links(feeds.links(page))
             return
-        yield from run.admission.links(Link(url, "list") for url in announced(page))
+        offered = announced(page) or [urljoin(run.portal.root, path) for path in family.feeds if not entry.depth]
+        yield from run.admission.links(Link(url, "list") for url in offered)
         yield from run.admission.links(family.links(page, run.portal))
     except Exception as error:
         # One page that a family cannot read must not end the crawl of its portal.

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from loopback import Answer, page
 from loopback import Portal as Site
-from test_crawl import archived, run
+from loopback import links as linking
+from test_crawl import archived, record, run
 
+from spiders.crawl import crawl
 from spiders.feeds import is_feed, links
 from spiders.page import Link, Page
 
@@ -67,3 +70,22 @@ def test_an_announced_feed_and_a_sitemap_of_robots_txt_are_followed(tmp_path: Pa
     listing = {p.url: p.listing for p in archived(tmp_path)}["http://thu.gov.vn/bai-1"]
     assert listing is not None
     assert (listing.title, listing.date_raw) == ("Xã Phú Lộc làm đường", "14/03/2024 08:30")
+
+
+@pytest.mark.parametrize("announced", [True, False])
+def test_the_feeds_and_sitemaps_of_a_family_are_tried_where_the_first_page_announces_none(
+    announced: bool, tmp_path: Path
+) -> None:
+    head = '<link rel="alternate" type="application/rss+xml" href="/rss">' if announced else ""
+    pages = {
+        "/": Answer(linking("/a").replace("</head>", f"{head}</head>")),
+        "/a": Answer(page("bài")),
+        "/rss": Answer(RSS, headers=XML),
+        "/wp-sitemap.xml": Answer(SITEMAP, headers=XML),
+    }
+    site = Site(pages)
+    with site.serve() as address:
+        crawl([record(address, platform="wordpress")], tmp_path)
+    asked = {"/rss", "/bai-1"} if announced else {"/feed/", "/wp-sitemap.xml", "/bai-4"}
+    assert asked <= set(site.paths)
+    assert ("/feed/" in site.paths) != announced

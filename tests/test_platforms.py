@@ -1,7 +1,7 @@
 """Families are told by addresses, and find links, paging and post-backs; their saved pages are in test_portal_pages."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +13,7 @@ from spiders.layout import Layout
 from spiders.links import feeds
 from spiders.page import Follow, Link, Page
 from spiders.parse import parse
-from spiders.platforms import platform, recognise
+from spiders.platforms import Platform, platform, recognise
 from spiders.registry import Portal, Section, load
 
 NEWS = "".join(
@@ -254,6 +254,26 @@ def test_a_layout_is_out_of_use_after_its_last_day() -> None:
     assert not layout.in_use(saved())
     assert layout.in_use(Page("http://x.vn/", b"", fetched_at=datetime(2024, 3, 31, tzinfo=UTC)))
     assert layout.in_use(Page("http://x.vn/", b""))
+
+
+class Renewed(Platform):
+    """A family whose template was renewed in April 2024, with a class of the old one for something else."""
+
+    name = "renewed"
+    layouts = (
+        Layout(body=".noi-dung", title="h2", until=date(2024, 3, 31)),
+        Layout(body=".bai-viet", title="h1"),
+    )
+
+
+def test_a_page_of_the_archive_is_read_with_the_layout_of_its_day() -> None:
+    old = "<h2>Xã Phú Nhuận làm cầu</h2><div class=noi-dung>Bà con trong ấp góp công, góp của để làm cây cầu mới.</div>"
+    new = f"<h1>Xã Phú Nhuận làm đường</h1><div class=bai-viet>Xã làm xong con đường dài 2 km.</div>{old}"
+    for html, day, title in ((old, 31, "làm cầu"), (new, 32, "làm đường")):
+        fetched = datetime(2024, 3, 1, tzinfo=UTC) + timedelta(days=day - 1)
+        found = Renewed().article(Page("http://x.vn/a", html.encode(), fetched_at=fetched))
+        assert found and found.title == f"Xã Phú Nhuận {title}"
+    assert Renewed().article(Page("http://x.vn/a", old.encode(), fetched_at=datetime(2024, 4, 1, tzinfo=UTC))) is None
 
 
 def test_an_unknown_family_is_refused_with_the_known_ones() -> None:

@@ -6,13 +6,22 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from loopback import Answer
+from loopback import Portal as Site
 
+from pipeline.issues import Issues
+from pipeline.parse import parse_pages
+from spiders import archive
 from spiders.article import Article
+from spiders.crawl import crawl
 from spiders.page import Follow, Page
 from spiders.parse import parse
 from spiders.platforms import platform, platforms, recognise
+from spiders.registry import Portal
+from spiders.traps import refusal
 
 PORTALS = Path(__file__).parent / "portals"
 FETCHED = datetime(2024, 7, 1, tzinfo=UTC)
@@ -120,3 +129,43 @@ def test_links_of_a_page_are_absolute_and_come_once(name: str) -> None:
     assert all(
         url.startswith(("https://phunhuan.example.gov.vn/", "https://storage-vnportal.vnpt.vn/")) for url in urls
     )
+
+
+def served(family: str) -> Site:
+    """Return a portal whose front page is the family's list, with links to all its saved pages."""
+    saved = [name for name in names() if name.startswith(f"{family}/")]
+    pages = {path_of(name): Answer((PORTALS / f"{name}.html").read_bytes()) for name in saved}
+    links = "".join(f'<p><a href="{path.replace("&", "&amp;")}">Xem trang đã lưu</a></p>' for path in pages)
+    front = (PORTALS / f"{family}/list.html").read_text(encoding="utf-8")
+    return Site({**pages, "/": Answer(front.replace("</body>", f"{links}</body>"))})
+
+
+def path_of(name: str) -> str:
+    parts = urlsplit(expected(name)["url"])
+    return parts._replace(scheme="", netloc="").geturl()
+
+
+@pytest.mark.parametrize("family", LISTS)
+def test_a_portal_of_the_family_is_crawled_and_read_from_its_archive(family: str, tmp_path: Path) -> None:
+    site = served(family)
+    with site.serve() as address:
+        known = {"name": "thu", "host": "phunhuan.example.gov.vn", "title": "Xã Phú Nhuận", "platform": family}
+        portal = Portal(**known, resolve=address)  # type: ignore[arg-type]
+        result = crawl([portal], tmp_path).portals["thu"]
+    assert (result.outcome, result.error, result.notes) == ("finished", 0, [])
+    issues = Issues()
+    files = archive.files(tmp_path / "archive", "thu")
+    made = {a.url.partition("://")[2]: a for a in parse_pages(lambda: archive.latest(files), issues, portal)}
+    assert not [i for i in issues.found if "Error" in i.problem]
+    for name in (name for name in PAGES if name.startswith(f"{family}/")):
+        told = expected(name)
+        if refusal(told["url"]) == "print view":
+            # It is read where it was saved, and not asked for beside the article itself.
+            assert path_of(name) not in site.paths
+            continue
+        article = made[told["url"].partition("://")[2]]
+        assert (article.title, article.text.split("\n")) == (told["title"], told["text"])
+    asked = {(r.method, r.path) for r in site.asked}
+    following = expected(f"{family}/list")["next"]
+    wanted = urlsplit(following["url"])._replace(scheme="", netloc="").geturl()
+    assert ("POST" if following["form"] else "GET", wanted) in asked

@@ -91,6 +91,21 @@ def test_a_language_loop_ends(tmp_path: Path) -> None:
     assert sorted(site.paths) == ["/", "/bai", "/bai/en/", "/bai/vi/", "/en/", "/vi/"]
 
 
+def test_one_page_under_many_addresses_is_asked_for_once_and_what_leads_nowhere_never(tmp_path: Path) -> None:
+    same = ["/bai?id=7", "/bai;jsessionid=0A1B2C?id=7", "/bai?id=7&utm_source=zalo#cuoi", "/bai?PHPSESSID=abc&id=7"]
+    nowhere = [url.removeprefix("http://thu.gov.vn") for url in [*LOOPS, *CALENDARS, *PRINTS]]
+    site = Site(lambda r: Answer(links(*same, *nowhere) if r.path == "/" else page("bài")))
+    assert run(site, tmp_path).portals["thu"].outcome == "finished"
+    assert sorted(site.paths) == ["/", "/bai?id=7"]
+
+
+def test_a_page_that_names_a_wrong_charset_is_read(tmp_path: Path) -> None:
+    wrong = {"Content-Type": "text/html; charset=windows-1252"}
+    site = Site({"/": links("/a"), "/a": Answer(page("Xã Phú Lộc làm đường").encode(), headers=wrong)})
+    run(site, tmp_path)
+    assert "Xã Phú Lộc làm đường" in {p.url: p.html for p in archived(tmp_path)}["http://thu.gov.vn/a"]
+
+
 def test_an_unknown_calendar_ends_by_its_shape(tmp_path: Path) -> None:
     def answer(request: Request) -> Answer:
         day = int((request.path.partition("ngay=")[2] or "0-0").partition("-")[2])

@@ -66,7 +66,7 @@ class Platform:
     # Patterns of addresses (searched in path and query) that are articles, and lists of them.
     article_url: ClassVar[str] = ""
     list_url: ClassVar[str] = ""
-    # Paths under which the family serves RSS, tried when a page announces no feed.
+    # Paths under which the family serves RSS and sitemaps, tried when a portal's first page announces no feed.
     feeds: ClassVar[tuple[str, ...]] = ()
 
     def recognise(self, page: Page) -> Recognition:

@@ -32,6 +32,7 @@ class DotNetNuke(Platform):
     )
     article_url = r"(?:articleid|newsid|itemid|id)[/=]\d+|ArticleView|/[^/]+-\d+(?:\.aspx|\.html)?$"
     list_url = r"(?:currentpage|page|pageindex)[/=]\d+"
+    feeds = ("/SiteMap.aspx",)
 
 
 PLATFORM = DotNetNuke()

@@ -68,7 +68,7 @@ class Liferay(Platform):
         r"|assetEntryId=\d+|urlTitle="
     )
     list_url = r"_cur=\d+|/-/asset_publisher/[^/]+/?$"
-    feeds = ("/-/asset_publisher/rss",)
+    feeds = ("/-/asset_publisher/rss", "/sitemap.xml")
 
 
 PLATFORM = Liferay()

@@ -36,7 +36,7 @@ class NukeViet(Platform):
     )
     article_url = r"/[\w-]+/[\w-]+/[^/?]+-\d+(?:\.html|/)?$|[?&]op=[^&]+/[^&]+-\d+"
     list_url = r"/page-\d+/?$"
-    feeds = ("/vi/news/rss/", "/news/rss/")
+    feeds = ("/vi/news/rss/", "/news/rss/", "/sitemap.xml")
 
 
 PLATFORM = NukeViet()

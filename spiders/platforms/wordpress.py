@@ -36,7 +36,7 @@ class WordPress(Platform):
     )
     article_url = r"/\d{4}/\d{2}/(?:\d{2}/)?[^/]+/?$|[?&]p=\d+"
     list_url = r"/page/\d+/?$|/(?:category|chuyen-muc|tag)/"
-    feeds = ("/feed/",)
+    feeds = ("/feed/", "/wp-sitemap.xml")
 
 
 PLATFORM = WordPress()
