@@ -39,7 +39,7 @@ def joined(ruled: Sequence[Mention], learned: Sequence[Mention], least: float = 
 
 
 def _items(doc: Doc, sentence: Sentence, labels: Mapping[tuple[int, int], Label]) -> list[Item]:
-    """Return the items that the spans mark, as the rules read them where they read the same stretch; firms stay firms."""
+    """Return the items that the spans mark, as the rules read them where they read the same; firms stay firms."""
     words = tokens(sentence.view, sentence.start)
     ruled = {(i.start, i.end): i for i in people.items(words, doc.view)}
     made: list[Item] = []
