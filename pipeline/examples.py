@@ -14,8 +14,9 @@ from pipeline.stages import context
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One mention that the gold annotates: its article, its features, the right label and the rules' verdict."""
+    """One mention that the gold annotates: its file and article, its features, the right label, the rules' verdict."""
 
+    source: str
     article: str
     features: Features
     label: str
@@ -26,7 +27,7 @@ def examples(decisions: Iterable[Decision], paths: Iterable[Path]) -> dict[str, 
     """Return, by decision, the mentions of annotated texts on which it has to be made and the gold says which."""
     found: dict[str, list[Example]] = {d.name: [] for d in decisions}
     wanted = [d for d in decisions if d.name in found]
-    for article, gold in gold_articles(paths):
+    for path, (article, gold) in ((p, found) for p in paths for found in gold_articles([p])):
         doc = read(article.text, context(article, {}), models={})
         for decision in wanted:
             how = FIELDS[decision.field]
@@ -44,6 +45,6 @@ def examples(decisions: Iterable[Decision], paths: Iterable[Path]) -> dict[str, 
                 if decision.applies(mention):
                     label = str(norm(entry[attribute])) if entry[attribute] else ""
                     found[decision.name].append(
-                        Example(article.article_id, decision.features(doc, mention), label, rule)
+                        Example(path.stem, article.article_id, decision.features(doc, mention), label, rule)
                     )
     return found

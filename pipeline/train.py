@@ -16,6 +16,8 @@ Array = np.ndarray[Any, Any]
 _LEAST, _STRENGTHS, _FOLDS = 3, (0.03, 0.1, 0.3), 5
 _THRESHOLDS = tuple(float(t) for t in np.arange(0.0, 0.96, 0.05).round(2))
 _DRAWS = 2000
+# A source with fewer examples than this says little about where the model may decide.
+_ENOUGH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def train(decision: Decision, found: Sequence[Example], seed: int = 0) -> Model:
     strength = min(tried, key=lambda c: _loss(tried[c], right, _temperature(tried[c], right)))
     temperature = _temperature(tried[strength], right)
     chances = _chances(tried[strength], temperature)
-    threshold = _threshold(chances, right, np.array([_place(labels, e.rule) for e in found]))
+    by_rule = np.array([_place(labels, e.rule) for e in found])
+    threshold = _threshold(chances, right, by_rule, np.array([e.source for e in found]))
     weights = _fit(matrix, right, strength, len(labels))
     return Model(decision.name, tuple(labels), index, weights.astype(np.float32), temperature, threshold)
 
@@ -142,10 +145,19 @@ def _temperature(scores: Array, right: Array) -> float:
     return float(np.exp(found.x))
 
 
-def _threshold(chances: Array, right: Array, rules: Array) -> float:
-    """Return the least probability from which the model, in place of the rules, is right most often."""
+def _threshold(chances: Array, right: Array, rules: Array, sources: Array) -> float:
+    """Return the least probability from which the model decides: the one whose gain is best where it gains least.
+
+    Sources differ in how hard they are: a model that helps on hard texts must not harm on plain ones.
+    """
     best, sure = chances.argmax(axis=1), chances.max(axis=1)
-    return max(_THRESHOLDS, key=lambda t: float((np.where(sure >= t, best, rules) == right).mean()))
+    large = [name for name in sorted(set(sources)) if (sources == name).sum() >= _ENOUGH] or [None]
+
+    def least_gain(threshold: float) -> float:
+        gains = (np.where(sure >= threshold, best, rules) == right).astype(float) - (rules == right)
+        return min(float(gains[sources == name].mean() if name else gains.mean()) for name in large)
+
+    return max(_THRESHOLDS, key=least_gain)
 
 
 def judge(model: Model, found: Sequence[Example], seed: int = 0) -> Judged:

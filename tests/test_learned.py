@@ -106,7 +106,7 @@ def test_a_folder_that_is_missing_and_a_decision_that_is_unknown_are_told(tmp_pa
 
 
 def simple(label: str, rule: str, article: int) -> Example:
-    return Example(f"a{article}", {"bias": 1.0, f"word:{label}": 1.0, f"rule={rule}": 1.0}, label, rule)
+    return Example("toy", f"a{article}", {"bias": 1.0, f"word:{label}": 1.0, f"rule={rule}": 1.0}, label, rule)
 
 
 def toy() -> list[Example]:
