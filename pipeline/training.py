@@ -1,15 +1,18 @@
 """The command `train`: learn decisions from annotated texts, judge them, write the models with their cards."""
 
 import datetime
+import random
 from collections.abc import Sequence
 from pathlib import Path
 
 from extractors.learned import Decision, Model
 from pipeline import terminal
-from pipeline.examples import examples
+from pipeline.examples import Example, examples
 from pipeline.issues import UserError
 from pipeline.train import Judged, decisions, judge, train
 
+# Shares of the training articles of which a learning curve is made.
+_SHARES = (0.1, 0.25, 0.5, 1.0)
 _COLUMNS = ["decision", "learnt from", "judged on", "rules", "model", "both", "gain", "95 %", "ECE", "verdict"]
 
 
@@ -21,10 +24,7 @@ def run(
     Raises UserError for a corpus without training texts.
     """
     chosen = decisions(field)
-    learnt = [*sorted(corpus.glob("train_*.jsonl")), *add]
-    held = list(judges) or sorted(corpus.glob("dev_*.jsonl"))
-    if not learnt or not held:
-        raise UserError(f"{corpus} holds no train_*.jsonl and dev_*.jsonl; see data/README.md for the format")
+    learnt, held = _texts(corpus, add, judges)
     with terminal.bar("reading and training", len(chosen) + 2) as step:
         found = examples(chosen, learnt)
         step()
@@ -41,6 +41,38 @@ def run(
             step()
     terminal.table(f"models in {out}", _COLUMNS, rows)
     return 0
+
+
+def curve(field: str, corpus: Path, add: Sequence[Path], judges: Sequence[Path], seed: int) -> int:
+    """Print how the decisions of a field do when they are learnt from a part of the articles only."""
+    chosen = decisions(field)
+    learnt, held = _texts(corpus, add, judges)
+    with terminal.bar("reading and training", 2 + len(chosen) * len(_SHARES)) as step:
+        found, unseen = examples(chosen, learnt), examples(chosen, held)
+        rows: list[list[object]] = []
+        for decision in chosen:
+            for share in _SHARES:
+                part = some(found[decision.name], share, seed)
+                judged = judge(train(decision, part, seed), unseen[decision.name], seed)
+                rows.append([decision.name, f"{share:.0%}", len(part), f"{judged.rules:.3f}", f"{judged.model:.3f}"])
+                step()
+    terminal.table("learning curve", ["decision", "articles", "examples", "rules", "model"], rows)
+    return 0
+
+
+def some(found: Sequence[Example], share: float, seed: int) -> list[Example]:
+    """Return the examples of a random share of the articles."""
+    articles = sorted({e.article for e in found})
+    kept = set(random.Random(seed).sample(articles, round(share * len(articles))))
+    return [e for e in found if e.article in kept]
+
+
+def _texts(corpus: Path, add: Sequence[Path], judges: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    learnt = [*sorted(corpus.glob("train_*.jsonl")), *add]
+    held = list(judges) or sorted(corpus.glob("dev_*.jsonl"))
+    if not learnt or not held:
+        raise UserError(f"{corpus} holds no train_*.jsonl and dev_*.jsonl; see data/README.md for the format")
+    return learnt, held
 
 
 def _row(decision: Decision, learnt: int, judged: Judged) -> list[object]:
