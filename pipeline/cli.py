@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(cli_research.evaluate)
 app.add_typer(cli_portals.portals_app, name="portals")
+app.add_typer(cli_research.annotate_app, name="annotate")
 
 
 @app.command()

@@ -1,0 +1,194 @@
+"""Texts to an annotation tool and back: which texts are worth a reader's time, and the labels he gives them."""
+
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol, get_args
+
+from extractors import read
+from extractors.doc import Doc
+from extractors.learned import DECISIONS, Models
+from pipeline import (
+    annotate_brat,
+    annotate_conll,
+    annotate_doccano,
+    annotate_labelstudio,
+    annotate_prodigy,
+    inputs,
+    terminal,
+)
+from pipeline.annotate_lines import write_lines
+from pipeline.annotate_record import Entry, Task, labels, to_record, to_task
+from pipeline.commands import tell_issues
+from pipeline.issues import CheckError, Issues, UserError
+from pipeline.models import chosen
+from pipeline.records import field_rows
+from pipeline.stages import context
+from spiders.article import Article
+
+Strategy = Literal["uncertain", "random", "disagree"]
+
+
+class Format(Protocol):
+    """How a tool reads and writes annotated texts."""
+
+    def write(self, tasks: Sequence[Task], path: Path, /) -> list[Path]:
+        """Write tasks and return what was written."""
+
+    def read(self, path: Path, issues: Issues, /) -> Iterator[Task]:
+        """Yield the tasks of an export of the tool."""
+
+
+FORMATS: Mapping[str, Format] = {
+    "labelstudio": annotate_labelstudio,
+    "doccano": annotate_doccano,
+    "prodigy": annotate_prodigy,
+    "brat": annotate_brat,
+    "conll": annotate_conll,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text as the extractors read it: with models, and with the rules alone where that is asked for."""
+
+    article: Article
+    doc: Doc
+    rules: Doc | None = None
+
+    @property
+    def uncertainty(self) -> float:
+        """The mean doubt about its mentions; -1 for a text without any."""
+        doubts = [1 - m.confidence for m in self.doc.mentions]
+        return sum(doubts) / len(doubts) if doubts else -1.0
+
+    @property
+    def disagreement(self) -> int:
+        """The number of decisions on which models and rules differ."""
+        return sum(a != b for a, b in zip(_decided(self.doc), _decided(self.rules or self.doc), strict=True))
+
+
+def _decided(doc: Doc) -> list[tuple[object, ...]]:
+    columns = {d.field: [c.column for c in DECISIONS if c.field == d.field] for d in DECISIONS}
+    return [tuple(m.value.get(c) for c in columns[m.field]) for m in doc.mentions if m.field in columns]
+
+
+def export_texts(source: Path, out: Path, form: str, strategy: str, n: int, seed: int, models: str) -> int:
+    """Write the n texts of a source that a strategy picks, with what is annotated or else extracted, for a tool."""
+    tool = _format(form)
+    if strategy not in get_args(Strategy):
+        raise UserError(f"--strategy {strategy}: there are {', '.join(get_args(Strategy))}")
+    issues = Issues()
+    deciding = chosen(models, issues)
+    if strategy == "disagree" and not deciding:
+        raise UserError("--strategy disagree needs models, and there are none; give a folder of them as --models")
+    annotated = _annotated(source)
+    with terminal.bar("reading") as step:
+        found = []
+        for article in inputs.read(source, issues):
+            found.append(_read(article, deciding, strategy))
+            step()
+    if not found:
+        tell_issues(issues)
+        raise CheckError(f"{source} held no text to annotate")
+    picked = pick(found, strategy, n, seed)
+    records = [annotated.get(r.article.article_id) or extracted(r) for r in picked]
+    written = tool.write([to_task(record) for record in records], out)
+    tell_issues(issues)
+    print(f"{len(picked)} of {len(found)} texts in {', '.join(map(str, written))}")
+    return 0
+
+
+def _format(form: str) -> Format:
+    if form not in FORMATS:
+        raise UserError(f"--format {form}: there are {', '.join(FORMATS)}")
+    return FORMATS[form]
+
+
+def _annotated(source: Path) -> dict[str, Entry]:
+    """Return the records of a JSON Lines file that are annotated already, by id."""
+    if source.suffix not in (".jsonl", ".ndjson") or not source.is_file():
+        return {}
+    found = {}
+    for line in source.read_bytes().split(b"\n"):
+        try:
+            record = json.loads(line.decode("utf-8-sig") or "null")
+        except ValueError:
+            continue
+        if isinstance(record, dict) and isinstance(record.get("gold"), dict):
+            found[str(record.get("id"))] = record
+    return found
+
+
+def _read(article: Article, models: Models, strategy: str) -> Read:
+    known = context(article, {})
+    rules = read(article.text, known, models={}) if strategy == "disagree" else None
+    return Read(article, read(article.text, known, models=models), rules)
+
+
+def pick(found: Sequence[Read], strategy: str, n: int, seed: int) -> list[Read]:
+    """Return the n texts that a strategy puts first; the seed orders those that it finds equal."""
+    shuffled = random.Random(seed).sample(found, len(found))
+    order: dict[str, Callable[[Read], float]] = {
+        "uncertain": lambda r: r.uncertainty,
+        "disagree": lambda r: r.disagreement,
+        "random": lambda r: 0,
+    }
+    some = [r for r in shuffled if strategy != "disagree" or r.disagreement]
+    return sorted(some, key=order[strategy], reverse=True)[:n]
+
+
+def extracted(text: Read) -> dict[str, Any]:
+    """Return a text as a gold record, annotated by the extractors."""
+    article = text.article
+    rows = field_rows(article, text.doc, None)
+    gold = {}
+    for name, attributes in labels().items():
+        if name in rows:
+            gold[name] = [
+                {"text": row["text"], "start": row["char_start"], "end": row["char_end"]}
+                | {a.name: _value(row[a.column], a.empty) for a in attributes}
+                for row in rows[name]
+            ]
+    known = {"id": article.article_id, "url": article.url, "title": article.title, "published": article.published}
+    return {**known, "text": article.text, "gold": gold, "negatives": []}
+
+
+def _value(value: Any, empty: Any) -> Any:
+    if isinstance(empty, list):
+        return [part.strip() for part in str(value or "").split(";") if part.strip()]
+    return empty if value in (None, "") else value
+
+
+def import_texts(source: Path, out: Path, form: str) -> int:
+    """Write what a tool exports as gold records, JSON Lines with the offsets of every entry."""
+    tool = _format(form)
+    if not source.exists():
+        raise UserError(f"there is no {source}; give what was exported from the tool")
+    if source.is_dir() != (form == "brat"):
+        raise UserError(f"{source}: brat is imported from a folder, every other format from a file")
+    issues = Issues()
+    records = [to_record(_checked(task, issues)) for task in tool.read(source, issues)]
+    if not records:
+        tell_issues(issues)
+        raise CheckError(f"{source} held no annotated text; {out} is as it was")
+    write_lines(records, out)
+    tell_issues(issues)
+    entries = sum(len(some) for record in records for some in record["gold"].values())
+    print(f"{len(records)} texts, {entries} entries in {out}; next: vnnews train all --add {out}")
+    return 0
+
+
+def _checked(task: Task, issues: Issues) -> Task:
+    """Return a task without regions that are none: of a label that there is not, or off the text."""
+    kept = []
+    for r in task.regions:
+        if r.label in labels() and 0 <= r.start < r.end <= len(task.text):
+            kept.append(r)
+        else:
+            issues.add(
+                "annotate", task.id, f"{r.label} {r.start}-{r.end} is no stretch of a label known here", "left out"
+            )
+    return Task(task.id, task.text, kept, task.keep)
