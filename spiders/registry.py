@@ -5,6 +5,8 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal, Self, get_args, get_origin, get_type_hints
 from urllib.parse import urljoin, urlsplit
@@ -13,7 +15,8 @@ Status = Literal["verified", "assumed", "gone"]
 Era = Literal["before", "after"]
 Level = Literal["province", "district", "commune", "party", "department", "other"]
 
-FOLDER = Path(__file__).parent / "portals"
+# Scrapyd reads it inside an egg, which is a zip file.
+FOLDER = files("spiders") / "portals"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,62}")
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?")
 _ADDRESS = re.compile(r"(?:[0-9.]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
@@ -84,14 +87,15 @@ class Portal:
         return f"{self.scheme}://{self.host}/"
 
 
-def load(paths: Iterable[Path] | None = None) -> dict[str, Portal]:
+def load(paths: Iterable[Traversable] | None = None) -> dict[str, Portal]:
     """Read portal files, all of spiders/portals by default, into {name: portal}.
 
     Raises RegistryError, which names the file, the portal and the key.
     """
     portals: dict[str, Portal] = {}
-    for path in sorted(FOLDER.glob("*.toml")) if paths is None else paths:
-        for portal in _read(Path(path)):
+    own = (file for file in FOLDER.iterdir() if file.name.endswith(".toml"))
+    for path in sorted(own, key=lambda file: file.name) if paths is None else paths:
+        for portal in _read(path):
             if portal.name in portals:
                 raise RegistryError(f"{path}: portal {portal.name!r}: key name: another portal has this name")
             portals[portal.name] = portal
@@ -119,8 +123,8 @@ class PortalLoader:
     @classmethod
     def from_settings(cls, settings: Any) -> Self:
         """Read the portal files that the setting PORTAL_FILES names, or the package's own."""
-        files = [Path(name) for name in settings.getlist("PORTAL_FILES")]
-        return cls(load(files or None))
+        paths = [Path(name) for name in settings.getlist("PORTAL_FILES")]
+        return cls(load(paths or None))
 
     def load(self, spider_name: str) -> type[Any]:
         """Return the spider class of a portal; KeyError for a name that no portal has."""
@@ -139,7 +143,7 @@ class PortalLoader:
         return [name for name, portal in self._portals.items() if host in portal.hosts]
 
 
-def _read(path: Path) -> list[Portal]:
+def _read(path: Traversable) -> list[Portal]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -150,7 +154,7 @@ def _read(path: Path) -> list[Portal]:
     return [_portal(table, path, place) for place, table in enumerate(tables, 1)]
 
 
-def _portal(table: dict[str, Any], path: Path, place: int) -> Portal:
+def _portal(table: dict[str, Any], path: Traversable, place: int) -> Portal:
     where = f"{path}: portal {table.get('name', f'number {place}')!r}"
     types = get_type_hints(Portal)
     for key in table.keys() - types.keys():
