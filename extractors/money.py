@@ -11,6 +11,7 @@ from extractors.patterns import part, possible, rules
 from extractors.values import figure, scale, spelled
 
 Reject = Callable[[int, int, str, str], None]
+Near = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,17 @@ def _part(name: str) -> regex.Pattern[str]:
     return regex.compile(part("funds", name), regex.IGNORECASE)
 
 
-def scan(view: str, reject: Reject) -> list[Amount]:
-    """Return the amounts of a sentence in order; `reject` is told of each candidate that is no money."""
+def scan(view: str, reject: Reject, near: Near = bool) -> list[Amount]:
+    """Return the amounts of a sentence in order; `reject` is told of each candidate that is no money.
+
+    `near` tells whether money is spoken of beside the sentence: then a number without a unit is money that counts
+    nothing else, whatever the sentence says.
+    """
     found: list[Amount] = []
     for vague in _part("vague").finditer(view):
         reject(vague.start(), vague.end(), "vague", "vague amount")
     for amount in _joined(list(_pieces(view))):
-        if reason := _no_money(view, amount):
+        if reason := _no_money(view, amount, (lambda: True) if found else near):
             reject(amount.start, amount.end, amount.rule, reason)
             continue
         low = _low_end(view, amount, found[-1].end if found else 0)
@@ -62,8 +67,8 @@ def _pieces(view: str) -> Iterator[Amount]:
 
 def _piece(rule: str, match: regex.Match[str]) -> Amount | None:
     groups = match.groupdict()
-    factor = scale(groups.get("scale") or "")
-    value = spelled(match["words"]) if groups.get("words") else figure(match["fig"], whole=factor == 1)
+    factor = scale(" ".join(match.captures("scale"))) if "scale" in groups else 1
+    value = _number(match, groups, whole=factor == 1)
     if value is None:
         return None
     vnd = value * factor
@@ -72,6 +77,13 @@ def _piece(rule: str, match: regex.Match[str]) -> Amount | None:
     if groups.get("spoken"):
         vnd += Decimal(match["spoken"]) * factor / 10 ** len(match["spoken"])
     return Amount(match.start(), match.end(), vnd, factor, bool(groups.get("unit")), rule)
+
+
+def _number(match: regex.Match[str], groups: dict[str, str | None], whole: bool) -> Decimal | None:
+    """Return the number before a scale word: in words, in figures, or one where the scale word stands alone."""
+    if words := groups.get("words"):
+        return spelled(words)
+    return figure(groups["fig"] or "", whole) if "fig" in groups else Decimal(1)
 
 
 def _joined(pieces: list[Amount]) -> Iterator[Amount]:
@@ -89,7 +101,7 @@ def _joined(pieces: list[Amount]) -> Iterator[Amount]:
         yield current
 
 
-def _no_money(view: str, amount: Amount) -> str:
+def _no_money(view: str, amount: Amount, near: Near) -> str:
     """Return why a candidate is not an amount of đồng, or nothing."""
     before, after = view[max(0, amount.start - 24) : amount.start], view[amount.end : amount.end + 24]
     if amount.vnd < 1 or amount.vnd != int(amount.vnd):
@@ -107,11 +119,22 @@ def _no_money(view: str, amount: Amount) -> str:
         return "too small for đồng" if amount.vnd < 100 and not _part("rate").match(after) else ""
     if _part("countable").match(after) or (amount.scale < 10**9 and _part("countable_small").match(after)):
         return "counts something else"
-    if amount.scale < 10**9 and not (_part("money_words").search(view) or after.startswith("/")):
+    return "" if amount.scale >= 10**9 else _no_unit(view, amount, near)
+
+
+def _no_unit(view: str, amount: Amount, near: Near) -> str:
+    """Return why a number of millions or thousands without a unit is not money, or nothing."""
+    closed = _part("closed").match(view, amount.end)
+    priced = view.startswith("/", amount.end) or _part("rate").match(view, amount.end)
+    said = priced or _part("money_words").search(view)
+    counted = None if priced else _part("counted").search(view[max(0, amount.start - 60) : amount.start])
+    if counted and not _part("money_words").search(counted["gap"] or ""):
+        return "counts something else"
+    if not said and _part("any_foreign").search(view):
+        return "another currency"
+    if not said and not (closed and near()):
         return "no word of money in the sentence"
-    if amount.scale < 10**6 and not _part("closed").match(after):
-        return "no unit"
-    return ""
+    return "" if amount.scale >= 10**6 or closed or priced else "no unit"
 
 
 def _with_rate(view: str, amount: Amount, begin: int) -> Amount:
@@ -137,8 +160,8 @@ def _low_end(view: str, high: Amount, floor: int) -> Amount | None:
     if value is None:
         return None
     vnd = value * high.scale
-    # "từ 5 xuống 3 tỷ", "85/80 tỷ": nothing says which is the greater.
-    free = match["sep"][0] in "/xX"
+    # "từ 5 còn 3 tỷ", "từ 5 xuống 3 tỷ", "85/80 tỷ": nothing says which is the greater.
+    free = match["sep"][0] in "/xXc"
     if vnd >= high.vnd and high.scale > 10**3 and not free:
         vnd /= 1000
     if high.scale == 1 and value < 1000 and value * 1000 < high.vnd and high.vnd % 1000 == 0:

@@ -91,6 +91,24 @@ def test_what_is_no_money_is_silent(text: str) -> None:
     assert find(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "vnd"),
+    [
+        ("Họ Phạm góp 20 triệu đồng. Họ Trần thì 15 triệu, họ Lê 9,5 triệu.", [20_000_000, 15_000_000, 9_500_000]),
+        ("Quỹ thôn có 60 triệu đồng. Dân số toàn huyện 1,2 triệu.", [60_000_000]),
+        ("Quỹ thôn có 60 triệu đồng. Vườn ấy 3 triệu cánh hoa.", [60_000_000]),
+        ("Quỹ thôn có 60 triệu đồng. Kho còn 2 ngàn bó lúa.", [60_000_000]),
+        ("Dân tộc ấy chừng 1,8 triệu, sống ven sông.", []),
+        ("Giá đất bên ấy 12 triệu, bên này 8 triệu USD.", [12_000_000]),
+        ("Bên ấy 12 triệu, bên này 8 triệu USD.", []),
+    ],
+)
+def test_a_number_without_a_unit_is_money_where_money_is_spoken_of_and_it_counts_nothing(
+    text: str, vnd: list[int]
+) -> None:
+    assert [m.value["amount_vnd"] for m in find(text)] == vnd
+
+
 def test_a_rejected_candidate_is_noted_with_its_reason() -> None:
     doc = Doc("Dự án vay 300 triệu USD, tốn hàng chục tỷ đồng.")
     list(funds.find(doc))
@@ -204,6 +222,10 @@ def test_the_giver_is_named_or_left_empty(text: str, contributor: str) -> None:
         ("Mỗi người góp một ngày lương khoảng 200 nghìn đồng.", "người"),
         ("Chi 2 triệu đồng/200 triệu đồng.", ""),
         ("Ủng hộ 2 triệu đồng.", ""),
+        ("Chè khô bán 300 nghìn đồng một cân.", "cân"),
+        ("Đến rằm, hộ nào cũng được 200.000 đồng.", "hộ"),
+        ("Huyện thưởng mỗi tân binh 1 triệu đồng.", "tân binh"),
+        ("Anh Tư từng ủng hộ 5 triệu đồng.", ""),
     ],
 )
 def test_a_rate_keeps_its_unit(text: str, per: str) -> None:

@@ -27,6 +27,8 @@ _UNUSUAL, _PRICE, _SOURCE = 0.7, 1.5, 3.0
 _STATED, _AROUND, _FRAME = 2.7, 500, 160
 # Amounts further off in a sentence than this many others do not compete for its words.
 _NEAR = 8
+# So many sentences before one tell whether its numbers are money.
+_BESIDE = 3
 
 
 @cache
@@ -58,7 +60,7 @@ def find(doc: Doc) -> Iterator[Mention]:
     number, whole = -2, 0
     sums: list[_Sum] = []
     for sentence in doc.candidates("funds"):
-        amounts = scan(sentence.view, partial(_reject, doc, sentence.start))
+        amounts = scan(sentence.view, partial(_reject, doc, sentence.start), partial(_near_money, doc, sentence, sums))
         if not amounts:
             continue
         follows = sentence.number == number + 1 and _part("parts_follow").match(sentence.view)
@@ -121,6 +123,15 @@ def _settle_plans(doc: Doc, sums: list[_Sum]) -> None:
         found.planned = found.planned if said is None else said
         for share in _parts_of(sums, n) if found.planned else ():
             share.planned = True
+
+
+def _near_money(doc: Doc, sentence: Sentence, sums: list[_Sum]) -> bool:
+    """Tell whether the title, the three sentences before one or the one behind it speak of money."""
+    if sums and sentence.number - sums[-1].sentence.number <= _BESIDE:
+        return True
+    around = doc.sentences[max(0, sentence.number - _BESIDE) : sentence.number + 2]
+    views = [doc.context.title, *(s.view for s in around if s is not sentence)]
+    return any(_part("money_near").search(view) for view in views)
 
 
 def _topic(doc: Doc, sentence: Sentence) -> str:
@@ -257,5 +268,6 @@ FIELD = Field(
     gate=(
         r"(?i)(?:\d|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|chục|nửa|rưỡi|linh|lẻ)"
         r"[\s.]*(?:vn|đ|₫|t[ỷỉỹr]|triệu|nghìn|ngàn|trăm|chục|vạn)"
+        r"|\d\.000|\d0\s?k|[^\p{L}](?:trăm rư[ỡở]i|trăm triệu|(?:triệu|t[ỷỉỹ]) rư[ỡở]i)"
     ),
 )
