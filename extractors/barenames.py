@@ -1,6 +1,7 @@
 """Find the places that stand without a type word: provinces, their cities, districts before their province, repeats."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -38,18 +39,25 @@ class Name(NamedTuple):
 
 def names(view: str, start: int, end: int) -> list[Name]:
     """Return the stretches of a sentence that are names of units, Hà Nội and Lạng Sơn of "Hà Nội - Lạng Sơn" too."""
-    runs = rules("places")["bare"].pattern.finditer(view, start, end)
-    return [name for run in runs for name in (_joined(run) if "-" in run["name"] else _single(run)) if named(name.key)]
+    found: list[Name] = []
+    for run in rules("places")["bare"].pattern.finditer(view, start, end):
+        printed = run["name"]
+        if "-" in printed:
+            found += _joined(run)
+        elif key := _single(printed):
+            found.append(Name(run.end("name") - key[0], run.end("name"), key[1]))
+    return found
 
 
-def _single(run: regex.Match[str]) -> Iterator[Name]:
-    text: str = run["name"]
+@lru_cache(maxsize=8192)
+def _single(text: str) -> tuple[int, str] | None:
+    """Return the length and the key of the name that a run without dashes ends in, None when no unit bears it."""
     first, _, rest = text.partition(" ")
     while rest and _opens(first, rest):
         text = rest.lstrip()
         first, _, rest = text.partition(" ")
-    if rest:
-        yield Name(run.end("name") - len(text), run.end("name"), name_key(text))
+    key = name_key(text)
+    return (len(text), key) if rest and named(key) else None
 
 
 def _opens(first: str, rest: str) -> bool:
@@ -70,7 +78,9 @@ def _joined(run: regex.Match[str]) -> Iterator[Name]:
         # Bà Rịa - Vũng Tàu is one name.
         end = next((e for e in reversed(ends) if named(_key(text_of(tokens[at:e])))), ends[0])
         if end - at == len(tokens) or not no_place_follows(run.string, tokens[0].start(), "before_joined"):
-            yield from (Name(p[0].start(), p[-1].end(), _key(text_of(p))) for p in (tokens[at:end],) if len(p) > 1)
+            key = _key(text_of(tokens[at:end]))
+            if end - at > 1 and named(key):
+                yield Name(tokens[at].start(), tokens[end - 1].end(), key)
         at = end
 
 

@@ -1,7 +1,8 @@
 """Find the names of places in a text: type words with the names behind them, lists, chains, hamlets, bare provinces."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -31,6 +32,7 @@ from extractors.units import Unit, name_key, named
 
 _SEPARATOR = regex.compile(r" {0,2}[,;] {0,2}(?:và |cùng )?| {1,2}và {1,2}")
 _BEHIND = regex.compile(r" {0,2}[,(-] {0,2}")
+_GOES_ON = regex.compile(r" {0,2}(?:[,;(-]|và )")
 _JOINED = regex.compile(r" ?- ?\p{Lu}")
 _FORMER = regex.compile(r" ?\(?(?:cũ|trước đây)(?!\p{L})")
 _MANY = regex.compile(r"(?i)(?:các|những|hai|ba|bốn|năm|\d):? ?$")
@@ -45,11 +47,25 @@ def _top(state: Unit) -> Unit:
     return [state, *units.parents(state)][-1]
 
 
-def _read_name(tokens: Tokens, kind: str, loose: bool) -> tuple[int, list[Unit], list[Unit]]:
-    """Return how many tokens name a unit behind a type word, its states of that type, and those of a similar one.
+class Reading(NamedTuple):
+    """What a run behind a type word names: a stretch of the run, its states of that type and of a similar one."""
+
+    start: int
+    end: int
+    first: str
+    name: str
+    whole: bool
+    states: tuple[Unit, ...]
+    others: tuple[Unit, ...]
+
+
+@lru_cache(maxsize=8192)
+def _read_name(run: str, kind: str, loose: bool) -> Reading | None:
+    """Return what a run names behind the word for a kind of unit.
 
     A loose reading takes a unit of a similar type, or a name that the gazetteer lacks.
     """
+    tokens = tokenize(run, 0, len(run))
     family = family_of(kind) if loose else frozenset()
     n, states = longest(tokens, frozenset({kind}))
     others: list[Unit] = []
@@ -58,7 +74,11 @@ def _read_name(tokens: Tokens, kind: str, loose: bool) -> tuple[int, list[Unit],
     if not n and family and kind != "Thành phố":
         n = unknown(tokens)
         others = [u for u in units.folded(text_of(tokens[:n])) if u.type == kind and kind in DISTRICTS] if n else []
-    return n, states, others
+    if not n:
+        return None
+    whole = n == len(tokens) or "-" in gap(tokens, n)
+    name = f"{kind} {readable(text_of(tokens[:n]))}"
+    return Reading(tokens[0].start(), tokens[n - 1].end(), tokens[0][0], name, whole, tuple(states), tuple(others))
 
 
 class Finder:
@@ -114,28 +134,28 @@ class Finder:
     def _units(self, rule: str, match: regex.Match[str], sentence: Sentence) -> Iterator[Place]:
         printed = match["type"].lower().replace(".", "").strip()
         kind = table("places", "words")["types"][printed]
-        tokens = tokenize(self.view, *match.span("name"))
-        if match["type"].isupper() and tokens[0][0] == "HỘI":
+        found = _read_name(match["name"], kind, rule == "typed")
+        if found is None or (match["type"].isupper() and found.first == "HỘI"):
             return
-        n, states, others = _read_name(tokens, kind, loose=rule == "typed")
-        if not n or (rule == "short" and tokens[0].end() - tokens[0].start() == 1 and tokens[0][0].isalpha()):
+        if rule == "short" and len(found.first) == 1 and found.first.isalpha():
             return
-        levels = {s.level for s in states}
+        levels = {s.level for s in found.states}
         level = levels.pop() if len(levels) == 1 else "commune" if kind in COMMUNES else "district"
-        named_alone = rule == "office" or ":" in self.view[match.end("type") : tokens[0].start()]
-        start = tokens[0].start() if named_alone else match.start("type")
-        end = tokens[n - 1].end()
+        start, end = (match.start("name") + offset for offset in (found.start, found.end))
+        if rule != "office" and ":" not in self.view[match.end("type") : start]:
+            start = match.start("type")
         if _JOINED.match(self.view, end) and no_place_follows(self.view, start, "before_joined"):
             return
-        place = Place(
-            start, end, sentence.number, level, f"{kind} {readable(text_of(tokens[:n]))}", rule, states, others
-        )
+        states, others = list(found.states), list(found.others)
+        place = Place(start, end, sentence.number, level, found.name, rule, states, others)
         yield place
-        if (states or others) and (n == len(tokens) or "-" in gap(tokens, n)):
+        if (states or others) and found.whole:
             yield from self._follow(place, kind, sentence)
 
     def _follow(self, place: Place, kind: str, sentence: Sentence) -> Iterator[Place]:
         """Yield the bare names of higher units behind a place, and the further names of its list."""
+        if not _GOES_ON.match(self.view, place.end):
+            return
         above = {u for s in place.states or place.others for u in units.parents(s)}
         last = place
         while (behind := self._behind(last, above, sentence)) or (behind := self._next(last, kind, above, sentence)):

@@ -185,17 +185,18 @@ def before(code: str) -> str:
     return found[0] if len(found) == 1 and after(found[0]) == code else ""
 
 
-def parents(state: Unit) -> list[Unit]:
+@lru_cache(maxsize=32768)
+def parents(state: Unit) -> tuple[Unit, ...]:
     """Return the units above a state in its own time, the nearest first."""
     on = state.valid_to or state.valid_from
     above = unit(state.parent, on) if state.parent else None
-    return [above, *parents(above)] if above else []
+    return (above, *parents(above)) if above else ()
 
 
-def ancestors(code: str, on: date | str | None = None) -> list[Unit]:
+def ancestors(code: str, on: date | str | None = None) -> tuple[Unit, ...]:
     """Return the units above a code on a day (its newest state without one), the nearest first."""
     state = unit(code, on)
-    return parents(state) if state else []
+    return parents(state) if state else ()
 
 
 def lineage(state: Unit | None) -> Lineage:
