@@ -191,3 +191,21 @@ def test_every_step_of_the_project_is_a_command_that_exists():
     for script in [line for c in project["commands"] for line in c["script"]]:
         _, _, module, command = script.split()[:4]
         assert module == "spacy" or command in known[module]
+
+
+@pytest.mark.slow
+def test_the_same_corpus_makes_the_same_recognizer_byte_for_byte(corpus, tmp_path):
+    pytest.importorskip("spacy")
+    from spacy.cli.train import train
+
+    from pipeline.train_sequence import convert
+
+    convert(tmp_path / "a.spacy", [str(corpus)])
+    steps = {"training.max_steps": 12, "training.eval_frequency": 6}
+    paths = {"paths.train": str(tmp_path / "a.spacy"), "paths.dev": str(tmp_path / "a.spacy")}
+    made = []
+    for name in ("one", "two"):
+        train(ROOT / "data/models/officials_ner.cfg", tmp_path / name, overrides=steps | paths)
+        files = [p for p in sorted((tmp_path / name / "model-last").rglob("model")) if p.is_file()]
+        made.append([p.read_bytes() for p in files])
+    assert made[0] and made[0] == made[1]
