@@ -39,3 +39,23 @@ def test_an_official_belongs_to_the_unit_of_the_post() -> None:
 
 def test_a_post_without_level_or_place_belongs_to_no_unit() -> None:
     assert codes("Ông Lê Văn Hòa, Giám đốc Trung tâm Chính trị dự.", "officials", TIEU_CAN)["Lê Văn Hòa"] == ("", "")
+
+
+def test_a_paper_belongs_to_the_unit_of_its_issuer() -> None:
+    text = (
+        "Thị trấn Cầu Quan triển khai Kế hoạch số 12/KH-UBND ngày 04/01/2024 của UBND huyện Tiểu Cần"
+        " và Quyết định số 99/QĐ-UBND ngày 05/01/2024 của UBND tỉnh Trà Vinh."
+    )
+    found = [unit for unit, _ in codes(text, "documents", TRA_VINH).values()]
+    assert found == [TIEU_CAN, TRA_VINH]
+
+
+def test_a_road_belongs_to_the_nearest_place_of_its_sentence_or_else_to_the_article() -> None:
+    text = "Thị trấn Cầu Quan làm mới 2,5 km đường bê tông. Tuyến đường dài 700 m đã xong."
+    assert {unit for unit, _ in codes(text, "roads", TIEU_CAN).values()} == {CAU_QUAN}
+
+
+def test_values_have_codes_on_both_sides_of_the_reform() -> None:
+    text = "Nhân dân thị trấn Cầu Quan góp 300 triệu đồng."
+    assert codes(text, "funds", TIEU_CAN)["300 triệu đồng"] == (CAU_QUAN, "29371")
+    assert codes(text, "funds", TIEU_CAN, "2025-10-01")["300 triệu đồng"] == (CAU_QUAN, "29371")
