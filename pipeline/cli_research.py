@@ -31,15 +31,24 @@ def evaluate(
     errors: Annotated[
         int, typer.Option(min=0, help="Print confusion tables and so many errors of each figure, surest first.")
     ] = 0,
+    floors: Annotated[
+        bool, typer.Option("--floors", help="Exit 1 when a figure is under its floor in floors.json.")
+    ] = False,
+    update: Annotated[bool, typer.Option("--update", help="With --floors: raise them to what is reached.")] = False,
+    allow_lower: Annotated[bool, typer.Option("--allow-lower", help="With --update: lower floors too.")] = False,
     as_json: Json = False,
 ) -> None:
     """Score the extractors against annotated texts: P, R, F1 or accuracy, n, and a 95 % bootstrap interval.
 
     Example: vnnews evaluate data/corpus --model default --against none --html scores.html
     """
+    paths = [*(texts or []), *(gold or [])]
+    if floors or update or allow_lower:
+        from pipeline import floors as least
+
+        raise typer.Exit(least.report(paths, update, allow_lower, as_json))
     from pipeline import evaluate_report
 
-    paths = [*(texts or []), *(gold or [])]
     raise typer.Exit(evaluate_report.report(paths, model, against, errors, html, as_json))
 
 

@@ -12,10 +12,18 @@ from spiders.article import Article
 
 
 def gold_files(given: Iterable[Path]) -> list[Path]:
-    """Return annotated files: those given, those in a folder given, the dev split of the own corpus by default."""
+    """Return annotated files: those given, those in a folder given, the dev split of the own corpus by default.
+
+    Raises UserError for a folder without any.
+    """
     corpus = Path(str(files("vnnews_data").joinpath("corpus")))
-    found = [f for path in given for f in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
-    return found or sorted(corpus.glob("dev_*.jsonl")) or sorted(corpus.glob("*.jsonl"))
+    found = []
+    for path in given:
+        inside = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+        if not inside:
+            raise UserError(f"{path} holds no .jsonl file; give files or folders of annotated texts")
+        found += inside
+    return found or sorted(corpus.glob("dev_*.jsonl"))
 
 
 def gold_articles(paths: Iterable[Path]) -> Iterator[tuple[Article, dict[str, Any]]]:

@@ -156,7 +156,10 @@ def test_the_page_escapes_what_texts_say(tmp_path: Path) -> None:
 
 def test_folders_and_no_files_at_all_stand_for_annotated_files(tmp_path: Path) -> None:
     assert gold_files([gold(tmp_path).parent]) == [tmp_path / "gold.jsonl"]
-    assert all(path.name.startswith("dev_") for path in gold_files([]))
+    assert gold_files([]) and all(path.name.startswith("dev_") for path in gold_files([]))
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UserError, match="holds no"):
+        gold_files([tmp_path / "empty"])
 
 
 def run(*words: object) -> subprocess.CompletedProcess[str]:
