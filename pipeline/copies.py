@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from extractors import units
+from extractors import hosts
 from extractors.learned import Models
 from pipeline import stages
 from pipeline.issues import Issues
@@ -42,4 +42,4 @@ def _same_texts(articles: Mapping[str, Article], copies: Mapping[str, str]) -> I
 
 def _has_unit(portal: str, url: str, portals: Mapping[str, Portal]) -> bool:
     known = portals.get(portal)
-    return bool((known and known.unit_code) or units.of_host(urlsplit(url).hostname or ""))
+    return bool((known and known.unit_code) or hosts.of_host(urlsplit(url).hostname or ""))

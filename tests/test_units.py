@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from extractors import units
+from extractors import hosts, units
 from extractors.units import Lineage, history, lineage, name_key, of_level, search, successors, unit
 
 
@@ -158,17 +158,17 @@ def test_a_new_province_of_several_has_no_single_code_before() -> None:
     ],
 )
 def test_a_host_spells_its_unit(host: str, code: str) -> None:
-    found = units.of_host(host)
+    found = hosts.of_host(host)
     assert found is not None and found.code == code
 
 
 @pytest.mark.parametrize("host", ["example.com", "moj.gov.vn", "baotrunguong.vn", ""])
 def test_another_host_spells_none(host: str) -> None:
-    assert units.of_host(host) is None
+    assert hosts.of_host(host) is None
 
 
 def test_a_host_outlives_its_unit() -> None:
-    old, new = (units.of_host(h, "2025-09-01") for h in ("tieucan.travinh.gov.vn", "tieucan.vinhlong.gov.vn"))
+    old, new = (hosts.of_host(h, "2025-09-01") for h in ("tieucan.travinh.gov.vn", "tieucan.vinhlong.gov.vn"))
     assert (old and old.full_name, new and new.full_name) == ("Huyện Tiểu Cần", "Xã Tiểu Cần")
 
 

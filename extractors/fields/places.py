@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import regex
 
-from extractors import units
+from extractors import hosts, units
 from extractors.doc import Doc
 from extractors.field import Column, Field
 from extractors.mention import Mention, Value
@@ -37,7 +37,7 @@ def _portal(doc: Doc, on: str | None) -> Unit | None:
     if code:
         return units.unit(code, day) or units.unit(code)
     host = urlsplit(doc.context.url).hostname or ""
-    return units.of_host(host, day) if host else None
+    return hosts.of_host(host, day) if host else None
 
 
 def _value(place: Place) -> dict[str, Value]:
