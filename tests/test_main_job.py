@@ -70,6 +70,17 @@ def issues(out: Path) -> list[tuple[object, ...]]:
     return found
 
 
+@pytest.mark.parametrize("command", ["parse", "extract"])
+def test_articles_are_made_again_from_the_archive_alone(command: str, out: Path, tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "pipeline", command, str(out / "archive"), "--out", str(tmp_path)]
+    subprocess.run(words, capture_output=True, check=True)
+    told = ("title", "text", "published", "byline", "section")
+    made, known = articles(tmp_path), articles(out)
+    assert {url: [a[n] for n in told] for url, a in made.items()} == {
+        url: [a[n] for n in told] for url, a in known.items()
+    }
+
+
 def test_files_are_made_with_the_usual_rights(out: Path) -> None:
     assert all(not file.stat().st_mode & 0o111 for file in out.rglob("*") if file.is_file())
 

@@ -4,7 +4,7 @@ import datetime as dt
 import ssl
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -116,6 +116,22 @@ def test_the_user_agent_names_the_project_and_a_contact(tmp_path: Path) -> None:
     agent = site.asked[0].headers["User-Agent"]
     assert agent.startswith("vnnews/")
     assert "+http" in agent
+
+
+def test_a_crawl_listens_on_no_port(tmp_path: Path) -> None:
+    def listening() -> list[str]:
+        rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        mine: set[str] = set()
+        for file in Path("/proc/self/fd").iterdir():
+            with suppress(OSError):
+                mine.add(str(file.readlink()))
+        return [row[1] for row in rows if row[3] == "0A" and f"socket:[{row[9]}]" in mine]
+
+    seen: list[list[str]] = []
+    site = Site(lambda r: seen.append(listening()) or Answer("a"))  # type: ignore[func-returns-value]
+    run(site, tmp_path)
+    # The test portal itself is all there is.
+    assert {len(ports) for ports in seen} == {1}
 
 
 def test_no_cookie_of_a_portal_is_kept(tmp_path: Path) -> None:

@@ -47,6 +47,16 @@ def test_the_articles_of_a_crawled_portal_match_what_a_reader_took_from_its_page
     assert float(scored(shared, host, articles, tmp_path).split("mean F1 ")[1].split()[0]) >= 0.95
 
 
+@pytest.mark.shared
+@pytest.mark.slow
+def test_every_saved_page_is_read_without_an_unhandled_exception(shared: Path) -> None:
+    issues = Issues()
+    for portal in sorted((shared / "portals").iterdir()):
+        host = (portal / "CNAME").read_text().strip() if (portal / "CNAME").exists() else portal.name
+        assert list(parse_file(portal, f"http://{host}/", issues)), portal.name
+    assert not [i for i in issues.found if "Error" in i.problem or "report it" in i.hint]
+
+
 def scored(shared: Path, host: str, articles: list[Article], tmp_path: Path) -> str:
     """Return what the scorer prints of the articles against the gold pages of a host."""
     made = tmp_path / "articles.jsonl"
