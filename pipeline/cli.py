@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline import cli_portals, cli_research
+from pipeline import cli_portals, cli_research, cli_train
 from pipeline.cli_options import Attachments, Budget, Chosen, Due, Files, Json, Models, Out, Refresh, Shard, folder
 from pipeline.issues import CheckError, UserError
 
@@ -22,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command()(cli_train.train)
 app.command()(cli_research.evaluate)
 app.add_typer(cli_portals.portals_app, name="portals")
 app.add_typer(cli_research.annotate_app, name="annotate")

@@ -13,7 +13,7 @@ from pipeline.issues import UserError
 
 Array = np.ndarray[Any, Any]
 # A feature seen once or twice is as likely to be chance. Strengths are tried on folds of whole articles.
-_LEAST, _STRENGTHS, _FOLDS = 3, (0.03, 0.1, 0.3), 5
+_LEAST, _STRENGTHS, _FOLDS = 3, (0.03, 0.1), 5
 _THRESHOLDS = tuple(float(t) for t in np.arange(0.0, 0.96, 0.05).round(2))
 _DRAWS = 2000
 # A source with fewer examples than this says little about where the model may decide.
@@ -148,14 +148,16 @@ def _temperature(scores: Array, right: Array) -> float:
 def _threshold(chances: Array, right: Array, rules: Array, sources: Array) -> float:
     """Return the least probability from which the model decides: the one whose gain is best where it gains least.
 
-    Sources differ in how hard they are: a model that helps on hard texts must not harm on plain ones.
+    Sources differ in how hard they are: a model that helps on hard texts must not harm on plain ones. A gain counts
+    less its standard error, so that of equal ones the surer is taken.
     """
     best, sure = chances.argmax(axis=1), chances.max(axis=1)
     large = [name for name in sorted(set(sources)) if (sources == name).sum() >= _ENOUGH] or [None]
 
     def least_gain(threshold: float) -> float:
         gains = (np.where(sure >= threshold, best, rules) == right).astype(float) - (rules == right)
-        return min(float(gains[sources == name].mean() if name else gains.mean()) for name in large)
+        parts = [gains[sources == name] if name else gains for name in large]
+        return min(float(part.mean() - part.std() / len(part) ** 0.5) for part in parts)
 
     return max(_THRESHOLDS, key=least_gain)
 

@@ -70,6 +70,8 @@ def some(found: Sequence[Example], share: float, seed: int) -> list[Example]:
 def _texts(corpus: Path, add: Sequence[Path], judges: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     learnt = [*sorted(corpus.glob("train_*.jsonl")), *add]
     held = list(judges) or sorted(corpus.glob("dev_*.jsonl"))
+    if missing := [str(path) for path in (*learnt, *held) if not path.is_file()]:
+        raise UserError(f"there is no {', '.join(missing)}")
     if not learnt or not held:
         raise UserError(f"{corpus} holds no train_*.jsonl and dev_*.jsonl; see data/README.md for the format")
     return learnt, held

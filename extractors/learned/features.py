@@ -62,6 +62,7 @@ def features(doc: Doc, mention: Mention, column: str, cues: Sequence[str], sees:
 def _verdict(mention: Mention, column: str, sees: Sequence[str]) -> Iterator[str]:
     yield f"rule={mention.value.get(column)}"
     yield f"sure={mention.confidence:.1f}"
+    yield f"rule={mention.value.get(column)} {mention.confidence:.1f}"
     yield f"by={mention.source}"
     yield from (f"flag={flag}" for flag in mention.flags)
     yield from (f"{name}={_shown(mention.value, name)}" for name in sees)
