@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol, get_args
 
-from extractors import read
+from extractors import Context, read
 from extractors.doc import Doc
 from extractors.learned import DECISIONS, Models
 from pipeline import (
@@ -51,23 +51,19 @@ FORMATS: Mapping[str, Format] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """A text as the extractors read it: with models, and with the rules alone where that is asked for."""
+class Doubt:
+    """A text, the mean doubt about its mentions (-1 for none), and how many decisions models and rules differ on."""
 
     article: Article
-    doc: Doc
-    rules: Doc | None = None
+    uncertainty: float
+    disagreement: int
 
-    @property
-    def uncertainty(self) -> float:
-        """The mean doubt about its mentions; -1 for a text without any."""
-        doubts = [1 - m.confidence for m in self.doc.mentions]
-        return sum(doubts) / len(doubts) if doubts else -1.0
 
-    @property
-    def disagreement(self) -> int:
-        """The number of decisions on which models and rules differ."""
-        return sum(a != b for a, b in zip(_decided(self.doc), _decided(self.rules or self.doc), strict=True))
+def doubt(article: Article, doc: Doc, rules: Doc | None = None) -> Doubt:
+    """Return the doubt about a text from its reading with models and, where given, that of the rules alone."""
+    doubts = [1 - m.confidence for m in doc.mentions]
+    pairs = zip(_decided(doc), _decided(rules or doc), strict=True)
+    return Doubt(article, sum(doubts) / len(doubts) if doubts else -1.0, sum(a != b for a, b in pairs))
 
 
 def _decided(doc: Doc) -> list[tuple[object, ...]]:
@@ -88,13 +84,13 @@ def export_texts(source: Path, out: Path, form: str, strategy: str, n: int, seed
     with terminal.bar("reading") as step:
         found = []
         for article in inputs.read(source, issues):
-            found.append(_read(article, deciding, strategy))
+            found.append(_doubt(article, deciding, strategy))
             step()
     if not found:
         tell_issues(issues)
         raise CheckError(f"{source} held no text to annotate")
     picked = pick(found, strategy, n, seed)
-    records = [annotated.get(r.article.article_id) or extracted(r) for r in picked]
+    records = [annotated.get(r.article.article_id) or extracted(r.article, deciding) for r in picked]
     written = tool.write([to_task(record) for record in records], out)
     tell_issues(issues)
     print(f"{len(picked)} of {len(found)} texts in {', '.join(map(str, written))}")
@@ -122,16 +118,16 @@ def _annotated(source: Path) -> dict[str, Entry]:
     return found
 
 
-def _read(article: Article, models: Models, strategy: str) -> Read:
+def _doubt(article: Article, models: Models, strategy: str) -> Doubt:
     known = context(article, {})
     rules = read(article.text, known, models={}) if strategy == "disagree" else None
-    return Read(article, read(article.text, known, models=models), rules)
+    return doubt(article, read(article.text, known, models=models), rules)
 
 
-def pick(found: Sequence[Read], strategy: str, n: int, seed: int) -> list[Read]:
+def pick(found: Sequence[Doubt], strategy: str, n: int, seed: int) -> list[Doubt]:
     """Return the n texts that a strategy puts first; the seed orders those that it finds equal."""
     shuffled = random.Random(seed).sample(found, len(found))
-    order: dict[str, Callable[[Read], float]] = {
+    order: dict[str, Callable[[Doubt], float]] = {
         "uncertain": lambda r: r.uncertainty,
         "disagree": lambda r: r.disagreement,
         "random": lambda r: 0,
@@ -140,10 +136,9 @@ def pick(found: Sequence[Read], strategy: str, n: int, seed: int) -> list[Read]:
     return sorted(some, key=order[strategy], reverse=True)[:n]
 
 
-def extracted(text: Read) -> dict[str, Any]:
+def extracted(article: Article, models: Models) -> dict[str, Any]:
     """Return a text as a gold record, annotated by the extractors."""
-    article = text.article
-    rows = field_rows(article, text.doc, None)
+    rows = field_rows(article, read(article.text, context(article, {}), models=models), None)
     gold = {}
     for name, attributes in labels().items():
         if name in rows:
@@ -170,7 +165,7 @@ def import_texts(source: Path, out: Path, form: str) -> int:
     if source.is_dir() != (form == "brat"):
         raise UserError(f"{source}: brat is imported from a folder, every other format from a file")
     issues = Issues()
-    records = [to_record(_checked(task, issues)) for task in tool.read(source, issues)]
+    records = [_filled(to_record(_checked(task, issues))) for task in tool.read(source, issues)]
     if not records:
         tell_issues(issues)
         raise CheckError(f"{source} held no annotated text; {out} is as it was")
@@ -192,3 +187,24 @@ def _checked(task: Task, issues: Issues) -> Task:
                 "annotate", task.id, f"{r.label} {r.start}-{r.end} is no stretch of a label known here", "left out"
             )
     return Task(task.id, task.text, kept, task.keep)
+
+
+def _filled(record: dict[str, Any]) -> dict[str, Any]:
+    """Fill the value that makes an entry one (its amount, its day, its name), where a reader only marked its place."""
+    bare = [
+        (name, labels()[name][0], entry)
+        for name, entries in record["gold"].items()
+        if name in labels()
+        for entry in entries
+        if entry.get(labels()[name][0].name) is None and "start" in entry
+    ]
+    doc = (
+        read(record["text"], Context(published=(record.get("published") or "")[:10] or None), models={})
+        if bare
+        else None
+    )
+    for name, key, entry in bare:
+        for m in doc.found(name) if doc else ():
+            if m.char_start < entry["end"] and entry["start"] < m.char_end:
+                entry[key.name] = m.value.get(key.column)
+    return record

@@ -13,10 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from pipeline.annotate import FORMATS, Read, extracted, import_texts, pick
+from extractors.doc import Doc
+from extractors.mention import Mention
+from pipeline.annotate import FORMATS, Doubt, doubt, extracted, import_texts, pick
 from pipeline.annotate_record import NEGATIVE, Region, Task, labels, to_record, to_task
 from pipeline.cli import app
 from pipeline.issues import Issues, UserError
+from spiders.article import Article
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "sample_portal" / "gold.jsonl"
@@ -320,28 +323,30 @@ def test_only_texts_on_which_models_and_rules_differ_disagree() -> None:
     assert pick([same, other], "disagree", 5, 0) == [other]
 
 
-def reading(name: str, confidences: list[float], rules: str = "gift") -> Read:
-    from extractors.doc import Doc
-    from extractors.mention import Mention
-    from spiders.article import Article
-
+def reading(name: str, confidences: list[float], rules: str = "gift") -> Doubt:
     def doc(kind: str) -> Doc:
         value = {"amount_vnd": 1, "kind": kind, "contributor": ""}
         return Doc("1 đồng", mentions=[Mention("funds", "1 đồng", 0, 6, value, "rule:x", c) for c in confidences])
 
-    return Read(Article(article_id=name, url="", text="1 đồng"), doc("gift"), doc(rules))
+    return doubt(Article(article_id=name, url="", text="1 đồng"), doc("gift"), doc(rules))
 
 
 def test_extracted_texts_are_gold_records_with_offsets() -> None:
-    from extractors import Context
-    from extractors import read as extract
-    from spiders.article import Article
-
     article = Article(article_id="a", url="", text=TEXT, published="2024-03-05")
-    record = extracted(Read(article, extract(TEXT, Context(published="2024-03-05"))))
+    record = extracted(article, {})
     assert [(e["vnd"], TEXT[e["start"] : e["end"]]) for e in record["gold"]["funds"]] == [(20_000_000, "20 triệu đồng")]
     assert record["gold"]["officials"][0]["titles"] == ["Bí thư Đảng ủy xã"]
     assert to_record(to_task(record)) == record
+
+
+def test_a_value_that_was_only_marked_is_read_from_the_text(tmp_path: Path) -> None:
+    marked = [Region("funds", 54, 67, {"kind": "gift"}), Region("officials", 19, 29, {}), Region("roads", 0, 4, {})]
+    FORMATS["prodigy"].write([Task("a", TEXT, marked)], tmp_path / "x.jsonl")
+    import_texts(tmp_path / "x.jsonl", tmp_path / "gold.jsonl", "prodigy")
+    gold = json.loads((tmp_path / "gold.jsonl").read_text("utf-8"))["gold"]
+    assert (gold["funds"][0]["vnd"], gold["funds"][0]["kind"]) == (20_000_000, "gift")
+    assert gold["officials"][0]["name"] == "Lê Thị Hoa"
+    assert gold["roads"][0]["km"] is None
 
 
 def test_an_import_of_nothing_leaves_the_labels_of_before(tmp_path: Path) -> None:

@@ -94,6 +94,7 @@ def test_the_command_ends_with_1_when_a_figure_is_under_its_floor(gold: Path, mo
     assert CliRunner().invoke(app, [*call, "--update", "--allow-lower"]).exit_code == 0
 
 
+@pytest.mark.slow
 def test_every_own_annotated_file_has_floors_but_the_test_split() -> None:
     known = load(bundled())
     assert {p.relative_to(DATA).as_posix() for p in own_files(DATA)} <= known.keys()
