@@ -19,7 +19,11 @@ _ENOUGH = 0.5
 _NEAREST = 8
 _START = attrgetter("start")
 _NAMED = regex.compile(r"\p{Lu}\p{L}* \p{Lu}$")
-_CODE = regex.compile(r"(?<![\p{L}\d])(?:QL|TL|ĐT|HL|ĐH|ĐX)[. -]?\d{1,4}\p{L}?(?![\p{L}\d])")
+# Codes of roads (QL1A, ĐT.875), streets (phố Huế) and axes (trục N2) by their names.
+_CODE = regex.compile(
+    r"(?<![\p{L}\d])(?:(?:QL|TL|ĐT|HL|ĐH|ĐX)[. -]?\d{1,4}\p{L}?(?![\p{L}\d])"
+    r"|(?i:(?<!(?:thành|khu|dân|góc) )phố|trục) (?=\p{Lu}\p{L}|[A-Z]\d))"
+)
 
 
 @cache
@@ -49,6 +53,8 @@ def no_road(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
         return "unit of a rate"
     if length.km < Decimal("0.02") and not loose("long").search(left[-16:]):
         return "too short for a road"
+    if loose("struck").search(left):
+        return "damaged"
     behind = loose("behind").match(view, end)
     if behind:
         damaged = loose("damaged").match(view, end) and not loose("mended").search(left)
@@ -82,7 +88,8 @@ def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bo
     road, same, *rest = (votes.get(label, 0) for label in ("road", "same", "not", "never"))
     other = max(rest)
     # "..., nâng cấp 8 km", "đã đổ được 600m", "thôn Đông 1,2 km, thôn Đoài 900m": the road was named before.
-    implied = loose("made").search(left) or (len(found) > 1 and loose("listed").search(left))
+    implied = loose("made").search(left) or loose("made_behind").match(view, end_of(found, i))
+    implied = implied or (len(found) > 1 and loose("listed").search(left))
     named = implied and (_first_road(view) <= start or any(h.label == "road" and h.end <= start for h in own))
     unsaid = road < 3 * _ENOUGH and other < _ENOUGH and (same >= _ENOUGH or implied)
     worked = "road" if _worked(view) <= start else ""

@@ -107,6 +107,34 @@ def test_a_length_of_anything_else_is_silent(text: str) -> None:
     assert find(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Đường 30/4 dài 1,2 km đã trải nhựa.", "Đường 30/4"),
+        ("Đường N6 dài 1,7 km đắp xong nền.", "Đường N6"),
+        ("Đường Vành đai Nam Lộc dài 24 km.", "Đường Vành đai Nam Lộc"),
+        ("Trục Võ Văn Đáng dài 5 km đang được xây.", "Trục Võ Văn Đáng"),
+        ("Thanh niên thành phố Pleiku đổ bê tông 360m đường.", ""),
+        ("Huyện sẽ sửa đường Lê Hữu Trác. Tuyến này dài 4 km.", "đường Lê Hữu Trác"),
+        ("Huyện sửa đường Lê Hữu Trác và đường Bùi Thị Xuân. Tuyến này dài 4 km.", ""),
+    ],
+)
+def test_a_road_has_the_name_that_is_printed_with_it(text: str, name: str) -> None:
+    assert only(text, "road_name") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "routes"),
+    [
+        ("Xã xây hai tuyến đường dài 7 km.", 2),
+        ("Phường có 63 hẻm, tổng chiều dài 21 km.", 63),
+        ("Vốn đầu tư tuyến đường dài 7 km.", None),
+    ],
+)
+def test_the_number_of_roads_may_be_in_words(text: str, routes: int | None) -> None:
+    assert only(text, "routes") == routes
+
+
 def test_metres_with_three_decimals_are_thousands_and_flagged() -> None:
     [mention] = find("Tuyến đường dài 2,274m.")
     assert (mention.value["length_km"], mention.flags) == (2.274, ("comma_thousands",))

@@ -11,7 +11,7 @@ from extractors.lengths import Length, lengths
 from extractors.measured import at_place, begin, cues, end_of, is_name, loose, near, no_road, others
 from extractors.mention import Mention, Value
 from extractors.patterns import part
-from extractors.values import qualifier
+from extractors.values import qualifier, spelled
 
 WORKS = ("new", "upgrade", "repair", "planned", "existing")
 # Words outside the sentence count _CONTEXT times; votes below _SEEN name no surface.
@@ -108,7 +108,23 @@ def _name(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     behind = names.search(view, end_of(found, i), right)
     before = [m for m in names.finditer(view, left, found[i].start) if not at_place(view, m.start())]
     name = behind if behind and behind.start() - end_of(found, i) <= 12 else before[-1] if before else None
+    if not name and loose("same_road").search(view[left : begin(found, i)]):
+        return _named_before(doc, sentence)
     return doc.text[sentence.start + name.start() : sentence.start + name.end()] if name else ""
+
+
+def _named_before(doc: Doc, sentence: Sentence) -> str:
+    """Return the name of the one road that the sentence before names, empty where it names none or several."""
+    if not sentence.number:
+        return ""
+    last = doc.sentences[sentence.number - 1]
+    names = {doc.text[last.start + a : last.start + b] for a, b in _names(last.view)}
+    return names.pop() if len(names) == 1 else ""
+
+
+@lru_cache(maxsize=16)
+def _names(view: str) -> list[tuple[int, int]]:
+    return [m.span() for m in _part("name").finditer(view)]
 
 
 def _routes(view: str, found: list[Length], i: int) -> int | None:
@@ -118,10 +134,16 @@ def _routes(view: str, found: list[Length], i: int) -> int | None:
     """
     left, right = _span(view, found, i)
     if behind := loose("shared").match(view, end_of(found, i), right):
-        return int(behind["n"])
+        return _count(behind["n"])
     counts = list(loose("routes").finditer(view, left, found[i].start))
     listed = counts and i + 1 < len(found) and loose("one_by_one").search(view, counts[-1].end(), found[i].start)
-    return int(counts[-1]["n"]) if counts and not listed else None
+    return _count(counts[-1]["n"]) if counts and not listed else None
+
+
+def _count(printed: str) -> int | None:
+    """Return a number of roads in figures or in words, None where it is one."""
+    number = spelled(printed) if printed[0].isalpha() else int(printed)
+    return int(number) if number and number > 1 else None
 
 
 def _value(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> dict[str, Value]:
