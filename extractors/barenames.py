@@ -15,6 +15,7 @@ from extractors.placewords import (
     cities,
     gap,
     institution,
+    is_person,
     no_place_follows,
     provinces,
     text_of,
@@ -44,20 +45,33 @@ def names(view: str, start: int, end: int) -> list[Name]:
         printed = run["name"]
         if "-" in printed:
             found += _joined(run)
-        elif key := _single(printed):
-            found.append(Name(run.end("name") - key[0], run.end("name"), key[1]))
+        elif single := _single(printed):
+            found.append(Name(run.start("name") + single.start, run.start("name") + single.end, single.key))
     return found
 
 
 @lru_cache(maxsize=8192)
-def _single(text: str) -> tuple[int, str] | None:
-    """Return the length and the key of the name that a run without dashes ends in, None when no unit bears it."""
+def _single(text: str) -> Name | None:
+    """Return the name that a run without dashes holds, None when no unit bears it.
+
+    A word that opens the run is left out, and so is the person behind a province or city ("Hà Nội Trần Văn Tí").
+    """
+    start = 0
     first, _, rest = text.partition(" ")
     while rest and _opens(first, rest):
-        text = rest.lstrip()
-        first, _, rest = text.partition(" ")
-    key = name_key(text)
-    return (len(text), key) if rest and named(key) else None
+        start += len(text) - start - len(rest.lstrip())
+        first, _, rest = text[start:].partition(" ")
+    if not rest:
+        return None
+    key = name_key(text[start:])
+    if named(key):
+        return Name(start, len(text), key)
+    tokens = tokenize(text, start, len(text))
+    for n in (3, 2):
+        key = name_key(text_of(tokens[:n]))
+        if is_person(tokens[n:]) and (key in provinces() or key in cities()):
+            return Name(start, tokens[n - 1].end(), key)
+    return None
 
 
 def _opens(first: str, rest: str) -> bool:
