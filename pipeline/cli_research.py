@@ -14,7 +14,7 @@ _GOLD = "Annotated texts: JSON Lines of {id, url, title, published, text, gold},
 
 def evaluate(
     texts: Annotated[
-        list[Path] | None, typer.Argument(metavar="[GOLD]...", help=f"{_GOLD} The own dev split if unset.")
+        list[Path] | None, typer.Argument(metavar="GOLD", help=f"{_GOLD} The own dev split if unset.")
     ] = None,
     gold: Annotated[
         list[Path] | None, typer.Option("--gold", help="The same as an option; repeat for several.")
