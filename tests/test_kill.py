@@ -3,11 +3,13 @@
 import hashlib
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
 import time
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,13 @@ def archived(out: Path) -> Counter[tuple[str, str]]:
     return Counter((h["WARC-Target-URI"], h["WARC-Payload-Digest"]) for h in records if h["WARC-Type"] == "response")
 
 
+def stored(out: Path) -> Counter[tuple[str, str]]:
+    """Return the payload that the frontier knows of each address, with those of robots.txt and the probe."""
+    both = "SELECT url, payload FROM url WHERE payload <> '' UNION ALL SELECT url, payload FROM beside"
+    with closing(sqlite3.connect(out / "frontier.sqlite")) as db:
+        return Counter(db.execute(both).fetchall())
+
+
 def interrupted(count: int, kills: int, out: Path, seed: int) -> None:
     """Crawl a portal of `count` pages, killed so many times at random moments, then undisturbed to the end."""
     chance = random.Random(seed)
@@ -87,10 +96,10 @@ def undisturbed(count: int) -> Counter[tuple[str, str]]:
 
 def test_a_crawl_killed_three_times_has_every_page_once(tmp_path: Path) -> None:
     interrupted(120, 3, tmp_path, seed=1)
-    assert archived(tmp_path) == undisturbed(120)
+    assert archived(tmp_path) == stored(tmp_path) == undisturbed(120)
 
 
 @pytest.mark.slow
 def test_twenty_kills_in_two_thousand_pages_leave_every_page_once(tmp_path: Path) -> None:
     interrupted(2000, 20, tmp_path, seed=2)
-    assert archived(tmp_path) == undisturbed(2000)
+    assert archived(tmp_path) == stored(tmp_path) == undisturbed(2000)
