@@ -176,6 +176,13 @@ def test_parts_may_follow_in_the_next_sentence() -> None:
     assert [m.value["part_of"] for m in found] == [None, 900_000_000]
 
 
+def test_a_total_may_stand_behind_its_parts() -> None:
+    found = find("Dân góp 300 triệu đồng, xã chi 200 triệu đồng, cộng lại 500 triệu đồng.")
+    assert [m.value["part_of"] for m in found] == [500_000_000, 500_000_000, None]
+    found = find("Dân góp 300 triệu đồng, xã chi 250 triệu đồng, cộng lại 500 triệu đồng.")
+    assert [m.value["part_of"] for m in found] == [None, None, None]
+
+
 def test_a_bare_source_in_brackets_says_who_paid_its_part() -> None:
     found = find("Tổng vốn làm đường là 18,6 tỷ đồng (Nhà nước 12 tỷ đồng, nhân dân 6,6 tỷ đồng).")
     assert [(m.value["kind"], m.value["part_of"]) for m in found[1:]] == [

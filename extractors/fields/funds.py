@@ -167,7 +167,18 @@ def parts(view: str, amounts: list[Amount], whole: int = 0) -> list[int | None]:
         for j in range(i + 3, min(i + _NEAR, len(amounts) + 1)):
             if not any(totals[i:j]) and _adds_up(amount, amounts[i + 1 : j]):
                 totals[i + 1 : j] = [int(amount.vnd)] * (j - i - 1)
+    _sum_up(view, amounts, totals)
     return totals
+
+
+def _sum_up(view: str, amounts: list[Amount], totals: list[int | None]) -> None:
+    """Note the total behind its parts ("thu 3 tỷ, vay 2 tỷ, cộng 5 tỷ") where they add up to it."""
+    for j, total in enumerate(amounts):
+        if j < 2 or not _part("sums_up").search(view[max(0, total.start - 30) : total.start]):
+            continue
+        for i in range(j - 2, max(-1, j - _NEAR), -1):
+            if not any(totals[i:j]) and _adds_up(total, amounts[i:j]):
+                totals[i:j] = [int(total.vnd)] * (j - i)
 
 
 def _adds_up(total: Amount, shares: list[Amount]) -> bool:
