@@ -146,20 +146,18 @@ def _temperature(scores: Array, right: Array) -> float:
 
 
 def _threshold(chances: Array, right: Array, rules: Array, sources: Array) -> float:
-    """Return the least probability from which the model decides: the one whose gain is best where it gains least.
+    """Return the least probability from which the model decides: the best on the mean of the sources, harming none.
 
-    Sources differ in how hard they are: a model that helps on hard texts must not harm on plain ones. A gain counts
-    less its standard error, so that of equal ones the surer is taken.
+    Sources differ in how hard they are: a model that helps on hard texts must not harm on plain ones.
     """
     best, sure = chances.argmax(axis=1), chances.max(axis=1)
     large = [name for name in sorted(set(sources)) if (sources == name).sum() >= _ENOUGH] or [None]
-
-    def least_gain(threshold: float) -> float:
-        gains = (np.where(sure >= threshold, best, rules) == right).astype(float) - (rules == right)
-        parts = [gains[sources == name] if name else gains for name in large]
-        return min(float(part.mean() - part.std() / len(part) ** 0.5) for part in parts)
-
-    return max(_THRESHOLDS, key=least_gain)
+    gains = {}
+    for threshold in _THRESHOLDS:
+        gain = (np.where(sure >= threshold, best, rules) == right).astype(float) - (rules == right)
+        gains[threshold] = [float(gain[sources == name].mean() if name else gain.mean()) for name in large]
+    harmless = [t for t in _THRESHOLDS if min(gains[t]) >= 0] or [_THRESHOLDS[-1]]
+    return max(harmless, key=lambda t: sum(gains[t]))
 
 
 def judge(model: Model, found: Sequence[Example], seed: int = 0) -> Judged:
