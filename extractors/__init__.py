@@ -38,6 +38,8 @@ def read(
     return doc
 
 
-def extract(text: str, context: Context | None = None, only: Collection[str] = ()) -> list[Mention]:
+def extract(
+    text: str, context: Context | None = None, only: Collection[str] = (), models: "Models | None" = None
+) -> list[Mention]:
     """Return every mention in a stored text, in order of place; text[char_start:char_end] is the mention, always."""
-    return read(text, context, only).mentions
+    return read(text, context, only, models=models).mentions

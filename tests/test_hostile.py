@@ -15,7 +15,7 @@ import extractors
 from extractors.patterns import part, rules
 from extractors.text import store, view
 
-SIZE, SECONDS, TRIES = 10_000, 0.05, 3
+SIZE, SECONDS, TRIES = 10_000, 0.05, 8
 TABLES = sorted(p.name.removesuffix(".toml") for p in files("extractors").joinpath("rules").iterdir())
 # Runs of what patterns are made of: each is repeated to the full length, alone and before a sudden end.
 UNITS = (
