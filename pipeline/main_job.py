@@ -160,12 +160,11 @@ def _portal(job: Job, name: str, result: dict[str, Any]) -> dict[str, Any]:
 def _parse(job: Job, name: str, archived: list[Path]) -> tuple[list[Article], Counter[str]]:
     """Return the articles of a portal's archive, and how many are new, changed and unchanged."""
     notes: list[str] = []
-    digests: dict[str, str] = {}
+    read: list[str] = []
     with terminal.bar(f"parsing {name}") as step:
 
         def each(page: Page) -> None:
-            if page.body.strip():
-                digests[normal_url(page.url)] = NO_ARTICLE
+            read.extend([normal_url(page.url)] if page.body.strip() else [])
             step(page)
 
         found = list(
@@ -180,11 +179,16 @@ def _parse(job: Job, name: str, archived: list[Path]) -> tuple[list[Article], Co
         )
     for note in dict.fromkeys(notes):
         job.issues.add("read", name, note)
+    return found, _verdicts(job, read, found)
+
+
+def _verdicts(job: Job, read: Iterable[str], found: Iterable[Article]) -> Counter[str]:
+    """Write back what the pages with content say, title and text; return how many articles are new or changed."""
+    says = {a.url: hashlib.sha256(f"{a.title}\n{a.text}".encode()).hexdigest() for a in found}
     frontier = Frontier(job.out / "frontier.sqlite")
-    digests |= {a.url: hashlib.sha256(f"{a.title}\n{a.text}".encode()).hexdigest() for a in found}
-    verdicts = frontier.bodies(digests.items())
+    verdicts = frontier.bodies((dict.fromkeys(read, NO_ARTICLE) | says).items())
     frontier.close()
-    return found, Counter(verdicts.values())
+    return Counter(verdicts.values())
 
 
 def _digest(archived: Iterable[Path], portal: Portal) -> str:
@@ -229,7 +233,7 @@ def _show(job: Job, counts: Mapping[str, Mapping[str, Any]], published: bool, as
     if len(rows) > 1:
         rows.append(["all", "", *(sum(int(str(r[i])) for r in rows) for i in range(2, len(header)))])
     terminal.table("pages fetched, articles made, mentions found", header, rows)
-    if not any(c["new"] or c["changed"] for c in counts.values()):
+    if not any(c["new"] or c["changed"] or c["filled"] for c in counts.values()):
         print("nothing has changed since the last run")
     if published:
         told = ", ".join(f"{job.store.count(name)} {name}" for name in tables())
