@@ -18,8 +18,7 @@ from extractors.learned import officials, sequence
 from extractors.mention import Mention
 from pipeline.records import field_rows
 from pipeline.scores import Count, counts
-from pipeline.train_sequence import SEED, Corpus, Record, document, labelled, records, train_crf
-from spiders.article import Article
+from pipeline.train_sequence import SEED, Corpus, Record, document, labelled, records, run, train_crf
 
 FIGURES = ("officials.name", "officials.name+title")
 System = Callable[[Doc], list[Mention]]
@@ -70,11 +69,11 @@ def recognizer(path: Path) -> Callable[[Doc], Sequence[sequence.Span]]:
     return lambda doc: spans(nlp(doc.text))
 
 
-def count(system: System, gold: Record, doc: Doc) -> list[Count]:
+def count(system: System, record: Record, doc: Doc) -> list[Count]:
     """Return the counts of one article under each figure."""
+    article, gold = record
     made = Doc(doc.text, doc.context, mentions=system(doc))
-    article = Article(article_id=str(gold["id"]), url="", title=gold["title"], published=None, text=doc.text)
-    found = dict(counts(gold | {"gold": {"officials": gold["gold"]["officials"]}}, field_rows(article, made, None)))
+    found = dict(counts({"gold": {"officials": gold["gold"].get("officials", ())}}, field_rows(article, made, None)))
     return [found[figure] for figure in FIGURES]
 
 
@@ -133,7 +132,7 @@ def on(
     for name, find in finders.items():
         systems[name] = partial(learned, find, f"model:{name}")
         systems[f"rules + {name}"] = partial(both, systems[name])
-    texts = [(r, document(r)) for r in records(gold)]
+    texts = [(r, document(r[0])) for r in records(gold)]
     show(scores({name: [count(s, r, doc) for r, doc in texts] for name, s in systems.items()}), out)
 
 
@@ -162,4 +161,4 @@ def cross(
 
 
 if __name__ == "__main__":
-    app()
+    run(app)

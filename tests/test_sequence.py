@@ -167,12 +167,20 @@ def test_figures_have_intervals_and_gains_over_the_rules(corpus):
     from pipeline.compare_sequence import count, ruled, scores
     from pipeline.train_sequence import document, records
 
-    texts = [(r, document(r)) for r in records([str(corpus)])]
+    texts = [(r, document(r[0])) for r in records([str(corpus)])]
     systems = {"rules": ruled, "none": lambda doc: []}
     found = {s: [count(system, r, d) for r, d in texts] for s, system in systems.items()}
     rules, nothing = [s for s in scores(found) if s.figure == "officials.name"]
     assert rules.n == 24 and rules.low <= rules.f1 <= rules.high and rules.gain == 0
     assert nothing.f1 == 0 and nothing.gain == -rules.f1
+
+
+def test_a_pattern_without_files_is_told():
+    from pipeline.issues import UserError
+    from pipeline.train_sequence import records
+
+    with pytest.raises(UserError, match=r"there is no nowhere/train_\*"):
+        records(["nowhere/train_*.jsonl"])
 
 
 def test_every_step_of_the_project_is_a_command_that_exists():
