@@ -20,7 +20,7 @@ from pipeline import (
     terminal,
 )
 from pipeline.annotate_lines import write_lines
-from pipeline.annotate_record import Entry, Task, labels, to_record, to_task
+from pipeline.annotate_record import Entry, Region, Task, labels, to_record, to_task
 from pipeline.commands import tell_issues
 from pipeline.issues import CheckError, Issues, UserError
 from pipeline.models import chosen
@@ -165,7 +165,7 @@ def import_texts(source: Path, out: Path, form: str) -> int:
     if source.is_dir() != (form == "brat"):
         raise UserError(f"{source}: brat is imported from a folder, every other format from a file")
     issues = Issues()
-    records = [_filled(to_record(_checked(task, issues))) for task in tool.read(source, issues)]
+    records = [_filled(record) for record in _records(tool, source, issues)]
     if not records:
         tell_issues(issues)
         raise CheckError(f"{source} held no annotated text; {out} is as it was")
@@ -176,17 +176,40 @@ def import_texts(source: Path, out: Path, form: str) -> int:
     return 0
 
 
+def _records(tool: Format, source: Path, issues: Issues) -> Iterator[dict[str, Any]]:
+    """Yield the gold records of an export. Raises UserError for what no tool writes: any part of it may be amiss."""
+    try:
+        for task in tool.read(source, issues):
+            if not isinstance(task.text, str):
+                raise TypeError(f"{task.text!r} is no text")
+            yield to_record(_checked(task, issues))
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise UserError(f"{source} is no whole export: {type(error).__name__}: {error}") from error
+
+
 def _checked(task: Task, issues: Issues) -> Task:
     """Return a task without regions that are none: of a label that there is not, or off the text."""
     kept = []
     for r in task.regions:
         if r.label in labels() and 0 <= r.start < r.end <= len(task.text):
-            kept.append(r)
+            kept.append(Region(r.label, r.start, r.end, _known(task.id, r, issues)))
         else:
             issues.add(
                 "annotate", task.id, f"{r.label} {r.start}-{r.end} is no stretch of a label known here", "left out"
             )
     return Task(task.id, task.text, kept, task.keep)
+
+
+def _known(name: str, region: Region, issues: Issues) -> Entry:
+    """Return the attributes of a region that its label has, with values that they can be."""
+    known = {a.name: a for a in labels()[region.label]}
+    kept = {}
+    for key, value in region.attributes.items():
+        if key in known and known[key].strings(value):
+            kept[key] = value
+        elif value not in (None, "", []):
+            issues.add("annotate", name, f"{region.label}.{key}: {value!r} is no value known here", "left empty")
+    return kept
 
 
 def _filled(record: dict[str, Any]) -> dict[str, Any]:
@@ -199,7 +222,7 @@ def _filled(record: dict[str, Any]) -> dict[str, Any]:
         if entry.get(labels()[name][0].name) is None and "start" in entry
     ]
     doc = (
-        read(record["text"], Context(published=(record.get("published") or "")[:10] or None), models={})
+        read(record["text"], Context(published=str(record.get("published") or "")[:10] or None), models={})
         if bare
         else None
     )

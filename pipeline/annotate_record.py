@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from math import isfinite
 from typing import Any, Literal
 
 from extractors.field import fields
@@ -75,7 +76,10 @@ class Attribute:
             return None
         if self.kind != "number":
             return strings[0]
-        return int(strings[0]) if strings[0].lstrip("-").isdigit() else float(strings[0].replace(",", "."))
+        number = float(strings[0].replace(",", "."))
+        if not isfinite(number):
+            raise ValueError(f"{strings[0]} is no finite number")
+        return int(strings[0]) if strings[0].lstrip("-").isdigit() else number
 
 
 @dataclass(frozen=True, slots=True)

@@ -356,3 +356,45 @@ def test_an_import_of_nothing_leaves_the_labels_of_before(tmp_path: Path) -> Non
     with pytest.raises(Exception, match="no annotated text"):
         import_texts(tmp_path / "empty.json", out, "labelstudio")
     assert out.read_text("utf-8") == "before"
+
+
+SPAN = {"start": 54, "end": 67, "label": "funds"}
+
+
+@pytest.mark.parametrize(
+    ("form", "content"),
+    [
+        ("prodigy", b"\xff"),
+        ("prodigy", {"text": TEXT, "spans": [{"start": 0}]}),
+        ("prodigy", {"text": TEXT, "spans": [SPAN | {"start": "54"}]}),
+        ("prodigy", {"text": TEXT, "vnnews": {"held": [[1]]}}),
+        ("doccano", {"text": TEXT, "label": [[54, 67]]}),
+        ("doccano", {"text": TEXT, "label": [], "vnnews": "{"}),
+        ("labelstudio", [{"data": {"text": 5}}]),
+        ("labelstudio", [{"data": {"text": TEXT}, "annotations": [{"result": "x"}]}]),
+        ("conll", b'# id = "a"\nx\t0\t1\tO\n'),
+        ("brat", b"\xff"),
+    ],
+)
+def test_a_spoilt_export_is_one_sentence_and_nothing_is_written(tmp_path: Path, form: str, content: object) -> None:
+    source = tmp_path / "export" / "a.txt"
+    source.parent.mkdir()
+    source.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+    with pytest.raises(UserError, match="is no whole export"):
+        import_texts(source.parent if form == "brat" else source, tmp_path / "gold.jsonl", form)
+    assert not (tmp_path / "gold.jsonl").exists()
+
+
+def test_an_attribute_that_a_label_cannot_have_is_told_and_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    note = {"start": 0, "text": "zz", "part_of": float("inf"), "qualifier": "about"}
+    lines = ["T1\tfunds 54 67\tx", f"#1\tAnnotatorNotes T1\t{json.dumps(note)}", "A1\tkind T1 plunder"]
+    (tmp_path / "a.ann").write_text("\n".join(lines), "utf-8")
+    import_texts(tmp_path, tmp_path / "gold.jsonl", "brat")
+    (entry,) = json.loads((tmp_path / "gold.jsonl").read_text("utf-8"))["gold"]["funds"]
+    assert (entry["start"], entry["text"], entry["part_of"]) == (54, "20 triệu đồng", None)
+    assert (entry["kind"], entry["qualifier"]) == (None, "about")
+    told = capsys.readouterr().err
+    assert all(f"funds.{name}:" in told for name in ("start", "text", "part_of", "kind"))
