@@ -13,7 +13,7 @@ from pipeline.records import field_rows, line_at
 from pipeline.scores import FIELDS, Count, Gold, Wrong, counts
 from pipeline.stages import context
 
-Compared = list[tuple[Figure, Figure | None, Difference | None]]
+Comparison = list[tuple[Figure, Figure | None, Difference | None]]
 
 
 def evaluate(
@@ -28,7 +28,7 @@ def evaluate(
 
 def compare(
     paths: Iterable[Path], choices: Sequence[Models], each: Callable[..., object] = lambda *_: None
-) -> Compared:
+) -> Comparison:
     """Return the figures under one or two choices of models on the same texts, and what the first gains on the second.
 
     Raises UserError for a file that is no gold.

@@ -8,7 +8,7 @@ from string import Template
 
 from extractors.field import fields
 from pipeline.calibration import Calibration
-from pipeline.evaluate import Compared
+from pipeline.evaluate import Comparison
 from pipeline.figures import Difference, Error, Figure, matrix, span
 from pipeline.files import replacing
 from pipeline.report import marked
@@ -20,7 +20,7 @@ _PAIRED = (
 )
 
 
-def write(path: Path, gold: Sequence[Path], model: str, against: str | None, found: Compared) -> None:
+def write(path: Path, gold: Sequence[Path], model: str, against: str | None, found: Comparison) -> None:
     """Write the page of scores; what texts and files say is escaped."""
     template = Template(files("pipeline").joinpath("evaluate_template.html").read_text("utf-8"))
     figures = [figure for figure, *_ in found]
@@ -57,7 +57,7 @@ def _field(figure: Figure) -> str:
     return escape(figure.name.partition(".")[0])
 
 
-def _figures(found: Compared) -> str:
+def _figures(found: Comparison) -> str:
     paired = any(gain for *_, gain in found)
     header = ["figure", "", "#value", "#95 %", "0 to 1", "#n", "#P", "#R"]
     header += ["#against", "#95 %", "#gain", "#95 %", "verdict"] if paired else []
@@ -129,9 +129,9 @@ def _confusions(figures: Iterable[Figure]) -> Iterator[str]:
     if known:
         yield "<h2>Confusion <small>a row a class as annotated, a column a class as read, - for none</small></h2>"
     for figure in known:
-        header, rows = matrix(figure)
-        made = (_confused(i, str(name), [int(str(n)) for n in row]) for i, (name, *row) in enumerate(rows))
-        header = [header[0], *(f"#{h}" for h in header[1:])]
+        names, rows = matrix(figure)
+        made = (_confused(i, name, counts) for i, (name, counts) in enumerate(rows))
+        header = ["", *(f"#{name}" for name in names)]
         yield (
             f'<section class="{_field(figure)}"><h3>{escape(figure.name)}</h3>'
             f'<div class="side">{_table(header, made, "matrix")}</div></section>'

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import terminal
-from pipeline.evaluate import Compared, compare
+from pipeline.evaluate import Comparison, compare
 from pipeline.figures import Difference, Figure, matrix, span
 from pipeline.gold import gold_files
 from pipeline.models import chosen
@@ -62,7 +62,7 @@ def _print_figures(title: str, figures: Sequence[Figure]) -> None:
     terminal.table(title, ["figure", "", "value", "95 %", "n", "P", "R"], rows)
 
 
-def _print_pairs(title: str, found: Compared) -> None:
+def _print_pairs(title: str, found: Comparison) -> None:
     rows: list[list[object]] = [
         [
             f.name,
@@ -96,8 +96,9 @@ def _print_calibration(figures: Sequence[Figure]) -> None:
 def _print_confusion(figures: Sequence[Figure]) -> None:
     for f in figures:
         if f.confusion:
-            header, rows = matrix(f)
-            terminal.table(f"{f.name}: annotated (rows) read as (columns)", header, rows)
+            names, rows = matrix(f)
+            title = f"{f.name}: annotated (rows) read as (columns)"
+            terminal.table(title, ["", *names], [[name, *counts] for name, counts in rows])
 
 
 def _print_errors(figures: Sequence[Figure], errors: int) -> None:

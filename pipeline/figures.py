@@ -156,12 +156,9 @@ def span(of: Figure | Difference, form: str = ".3f") -> str:
     return f"{of.low:{form}} to {of.high:{form}}" if form.startswith("+") else f"{of.low:{form}}-{of.high:{form}}"
 
 
-def matrix(figure: Figure) -> tuple[list[str], list[list[object]]]:
-    """Return the confusion table of a figure: a row a class as annotated, a column a class as read, - for none."""
+def matrix(figure: Figure) -> tuple[list[str], list[tuple[str, list[int]]]]:
+    """Return the confusion table of a figure: the classes as read, - for none, and their counts by annotated class."""
     labels = sorted({label for pair in figure.confusion for label in pair}, key=lambda label: (not label, label))
     names = [label or "-" for label in labels]
-    rows: list[list[object]] = [
-        [name, *(figure.confusion.get((gold, read), 0) for read in labels)]
-        for name, gold in zip(names, labels, strict=True)
-    ]
-    return ["", *names], rows
+    counts = [[figure.confusion.get((gold, read), 0) for read in labels] for gold in labels]
+    return names, list(zip(names, counts, strict=True))
