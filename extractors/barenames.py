@@ -8,7 +8,7 @@ import regex
 
 from extractors import units
 from extractors.doc import Sentence
-from extractors.patterns import part, rules
+from extractors.patterns import compiler, rules
 from extractors.places import RANK, Place
 from extractors.placewords import (
     aliases,
@@ -28,6 +28,7 @@ _NEXT = regex.compile(r" {0,2}(?:[,;-] {0,2}(?:và |cùng )?|và {1,2})")
 _BEHIND = regex.compile(r" {0,2}[,(-] {0,2}(?:(?i:tỉnh|thành phố) |TP[. ]{0,2})?")
 _JOINED = regex.compile(r" {0,2}- {0,2}")
 _IN = regex.compile(r"(?i)(?<!\p{L})(?:tại|ở|về|địa bàn|người dân) $")
+_part = compiler("places")
 
 
 class Name(NamedTuple):
@@ -156,7 +157,7 @@ class BareNames:
     def _before_province(self, key: str, end: int, sentence: Sentence) -> list[Unit]:
         """Return the districts of a bare name that its own province follows."""
         skipped = _BEHIND.match(self.view, end, sentence.end)
-        run = _run().match(self.view, skipped.end(), sentence.end) if skipped else None
+        run = _part("run").match(self.view, skipped.end(), sentence.end) if skipped else None
         return _districts(key, named(_key(run[0]))) if run else []
 
     @staticmethod
@@ -170,7 +171,3 @@ class BareNames:
 def _districts(key: str, above: Iterable[Unit]) -> list[Unit]:
     tops = {u for u in above if u.level == "province"}
     return [u for u in named(key) if u.level == "district" and not tops.isdisjoint(units.parents(u))]
-
-
-def _run() -> regex.Pattern[str]:
-    return regex.compile(part("places", "run"))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from extractors import issuers
-from extractors.patterns import part, rules
+from extractors.patterns import compiler, part, rules
 from extractors.syllables import table
 
 # Confidence by what vouches for a number: its own symbols, a head word with "số", a head word alone.
@@ -85,9 +85,7 @@ def gate() -> str:
     return rf"\d[a-zđ]? ?[-/]{{0,2}} ?(?:{slip}|{symbol})|(?:{'|'.join(_words())}).*\d"
 
 
-@cache
-def _part(name: str) -> regex.Pattern[str]:
-    return regex.compile(part("documents", name))
+_part = compiler("documents")
 
 
 def kind_of(symbol: str) -> Kind:
@@ -99,7 +97,7 @@ def cited(view: str) -> Iterator[Citation]:
     """Yield the numbers cited in a sentence's view, those turned down with a reason; a list shares its head."""
     last: Citation | None = None
     at = 0
-    while found := _NUMBER().search(view, at):
+    while found := _number_pattern().search(view, at):
         at = found.end("n")
         joined = last if last and _part("also").fullmatch(view, last.end, found.start()) else None
         citation = _coded(view, found.start(), last, joined) or _bare(view, found.start(), last, joined)
@@ -110,7 +108,7 @@ def cited(view: str) -> Iterator[Citation]:
 
 
 @cache
-def _NUMBER() -> regex.Pattern[str]:
+def _number_pattern() -> regex.Pattern[str]:
     return regex.compile(part("documents", "start") + part("documents", "n"))
 
 

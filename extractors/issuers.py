@@ -7,7 +7,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.edtf import full_at, iso
-from extractors.patterns import part
+from extractors.patterns import compiler, part
 from extractors.syllables import table
 from extractors.text import tone_key
 from extractors.units import name_key, named
@@ -41,9 +41,7 @@ class Place(NamedTuple):
     end: int
 
 
-@cache
-def _part(name: str) -> regex.Pattern[str]:
-    return regex.compile(part("documents", name))
+_part = compiler("documents")
 
 
 @cache

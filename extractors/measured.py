@@ -10,7 +10,7 @@ import regex
 from extractors.cues import Cues, Hit, Pull
 from extractors.doc import Doc, Sentence
 from extractors.lengths import Length
-from extractors.patterns import part, table
+from extractors.patterns import compiler, table
 
 _PULL = Pull(word=0.97, weak=0.75, stretch=0.6, beyond=0.7)
 # Votes below this name no head.
@@ -32,10 +32,8 @@ def cues(name: str) -> Cues:
     return Cues(table("roads", name), _PULL)
 
 
-@cache
-def loose(name: str) -> regex.Pattern[str]:
-    """Return a part of roads.toml as a pattern that ignores case."""
-    return regex.compile(part("roads", name), regex.IGNORECASE)
+# A part of roads.toml as a pattern that ignores case.
+loose = compiler("roads", regex.IGNORECASE)
 
 
 def no_road(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 import regex
 
-from extractors.patterns import part, possible, rules
+from extractors.patterns import compiler, possible, rules
 from extractors.values import figure, scale, spelled
 
 Reject = Callable[[int, int, str, str], None]
@@ -28,9 +27,7 @@ class Amount:
     shared: bool = False
 
 
-@cache
-def _part(name: str) -> regex.Pattern[str]:
-    return regex.compile(part("funds", name), regex.IGNORECASE)
+_part = compiler("funds", regex.IGNORECASE)
 
 
 def scan(view: str, reject: Reject, near: Near = bool) -> list[Amount]:

@@ -17,7 +17,7 @@ Tables of words (cue words and the like) stand in the same file under names of t
 """
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -56,6 +56,11 @@ def _expand(pattern: str, parts: dict[str, str]) -> str:
 def part(field: str, name: str) -> str:
     """Return a named fragment with the fragments inside it replaced."""
     return _expand(_file(field)["parts"][name], _file(field)["parts"])
+
+
+def compiler(field: str, flags: int = 0) -> Callable[[str], regex.Pattern[str]]:
+    """Return the function that gives a named fragment of a field as a pattern, compiled once."""
+    return cache(lambda name: regex.compile(part(field, name), flags))
 
 
 @cache

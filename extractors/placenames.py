@@ -1,7 +1,7 @@
 """Find the names of places in a text: type words with the names behind them, lists, chains, hamlets, bare provinces."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -9,7 +9,7 @@ import regex
 from extractors import units
 from extractors.barenames import BareNames, Name, names
 from extractors.doc import Sentence
-from extractors.patterns import Rule, part, possible, table
+from extractors.patterns import Rule, compiler, possible, table
 from extractors.places import RANK, Place
 from extractors.placewords import (
     COMMUNES,
@@ -38,9 +38,7 @@ _FORMER = regex.compile(r" ?\(?(?:cũ|trước đây)(?!\p{L})")
 _MANY = regex.compile(r"(?i)(?:các|những|hai|ba|bốn|năm|\d):? ?$")
 
 
-@cache
-def _pattern(name: str) -> regex.Pattern[str]:
-    return regex.compile(part("places", name))
+_pattern = compiler("places")
 
 
 def _top(state: Unit) -> Unit:

@@ -5,21 +5,17 @@ from functools import cache, lru_cache
 
 import regex
 
-from extractors.patterns import part
+from extractors.patterns import compiler, part
 
 # A word further off than this many characters rules nothing.
 _REACH = 300
 _WALL = regex.compile(r"[,;:.]")
+_part = compiler("funds", regex.IGNORECASE)
 
 
 @cache
 def _words() -> regex.Pattern[str]:
     return regex.compile("|".join(part("funds", p) for p in ("ahead", "reached", "won")), regex.IGNORECASE)
-
-
-@cache
-def _behind() -> regex.Pattern[str]:
-    return regex.compile(part("funds", "to_raise"), regex.IGNORECASE)
 
 
 @lru_cache(maxsize=16)
@@ -43,7 +39,7 @@ def planned(view: str, start: int, end: int, published: str | None = None) -> bo
 
     The last word before it decides; a year does after that of publication, an ISO date.
     """
-    if _behind().match(view, end):
+    if _part("to_raise").match(view, end):
         return True
     ends, plans = _turns(view, published[:4] if published else "9999")
     i = bisect_right(ends, start) - 1

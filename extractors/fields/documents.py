@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 import regex
@@ -14,7 +13,7 @@ from extractors.edtf import full_at
 from extractors.field import Column, Field
 from extractors.issuers import Place
 from extractors.mention import Mention, Value
-from extractors.patterns import part, rules
+from extractors.patterns import compiler, rules
 from extractors.text import tone_key
 
 _LABELS_REACH = 800
@@ -33,9 +32,7 @@ class _Paper:
     flags: tuple[str, ...] = ()
 
 
-@cache
-def _part(name: str) -> regex.Pattern[str]:
-    return regex.compile(part("documents", name))
+_part = compiler("documents")
 
 
 def find(doc: Doc) -> Iterator[Mention]:

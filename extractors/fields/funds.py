@@ -12,7 +12,7 @@ from extractors.field import Column, Field
 from extractors.givers import giver, together
 from extractors.mention import Mention, Value
 from extractors.money import Amount, scan
-from extractors.patterns import part, table
+from extractors.patterns import compiler, table
 from extractors.plans import planned
 from extractors.values import qualifier
 
@@ -36,9 +36,7 @@ def _cues() -> Cues:
     return Cues(table("funds", "cue"))
 
 
-@cache
-def _part(name: str) -> regex.Pattern[str]:
-    return regex.compile(part("funds", name), regex.IGNORECASE)
+_part = compiler("funds", regex.IGNORECASE)
 
 
 @dataclass(slots=True)

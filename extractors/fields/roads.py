@@ -1,16 +1,14 @@
 """Lengths of roads (chiều dài đường): length, qualifier, work done, surface, name and number of roads."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
-
-import regex
+from functools import lru_cache
 
 from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field
 from extractors.lengths import Length, lengths
 from extractors.measured import at_place, begin, cues, end_of, is_name, loose, near, no_road, others
 from extractors.mention import Mention, Value
-from extractors.patterns import part
+from extractors.patterns import compiler
 from extractors.values import qualifier, spelled
 
 WORKS = ("new", "upgrade", "repair", "planned", "existing")
@@ -22,9 +20,7 @@ _REACH = 400
 _RULING, _MODAL, _OWN, _HAS = 4.0, 3.0, 4.0, 1.5
 
 
-@cache
-def _part(name: str) -> regex.Pattern[str]:
-    return regex.compile(part("roads", name))
+_part = compiler("roads")
 
 
 def find(doc: Doc) -> Iterator[Mention]:
