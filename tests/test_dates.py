@@ -21,7 +21,7 @@ SHARED = Path(__file__).parents[1].parent / "shared"
 
 
 def values(text: str, published: str | None = None) -> list[str]:
-    found = read(store(text), Context(published=published), only=["documents", "dates"]).mentions
+    found = read(store(text), Context(published=published), only=["documents", "dates"], models={}).mentions
     return [str(m.value["value"]) for m in found if m.field == "dates"]
 
 
@@ -31,7 +31,7 @@ def test_a_span_between_weekdays_is_one_and_a_yearly_day_has_no_year() -> None:
 
 
 def roles(text: str, published: str | None = None) -> list[str]:
-    found = read(store(text), Context(published=published), only=["documents", "dates"]).mentions
+    found = read(store(text), Context(published=published), only=["documents", "dates"], models={}).mentions
     return [str(m.value["role"]) for m in found if m.field == "dates"]
 
 
@@ -175,7 +175,7 @@ def test_a_relative_word_needs_no_publication_date_when_its_day_is_printed_besid
 
 
 def test_a_relative_day_without_publication_date_keeps_its_text_and_says_why() -> None:
-    (found,) = read("Hôm qua, đoàn về.", only=["dates"]).mentions
+    (found,) = read("Hôm qua, đoàn về.", only=["dates"], models={}).mentions
     assert (found.text, found.value["value"], found.reason) == ("Hôm qua", "", "the publication date is unknown")
 
 

@@ -20,7 +20,7 @@ def test_example_gives_its_mention_and_value(field: str, rule: str, example: tup
     text, mention, value, *published = map(store, example)
     found = [
         (m.text, "|".join(str(m.value[k]) for k in fields()[field].key))
-        for m in extract(text, Context(published=published[0] if published else None))
+        for m in extract(text, Context(published=published[0] if published else None), models={})
         if m.field == field
     ]
     assert (mention, value) in found
@@ -28,7 +28,7 @@ def test_example_gives_its_mention_and_value(field: str, rule: str, example: tup
 
 @pytest.mark.parametrize(("field", "rule", "text"), SILENT, ids=lambda x: x[:60])
 def test_silent_text_gives_nothing(field: str, rule: str, text: str) -> None:
-    assert [m for m in extract(store(text)) if m.field == field] == []
+    assert [m for m in extract(store(text), models={}) if m.field == field] == []
 
 
 @pytest.mark.parametrize("field", NAMES)
