@@ -2,39 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 import regex
 
-from extractors.cues import Cues
 from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field
 from extractors.givers import giver, together
 from extractors.mention import Mention, Value
 from extractors.money import Amount, scan
-from extractors.patterns import compiler, table
+from extractors.moneykinds import NEAR, bounds, kind, votes
+from extractors.patterns import compiler
 from extractors.plans import planned
 from extractors.values import qualifier
 
 KINDS = ("mobilised", "state", "loan", "revenue", "production", "income", "gift", "penalty", "other")
 GIVERS = ("people", "business", "state", "mixed")
-# Votes below this decide nothing.
-_ENOUGH = 0.35
-# Gifts to a household are seldom in thousand millions, public investment is seldom less than a motorbike.
-_USUAL = (("gift", 0, 3 * 10**9), ("state", 2 * 10**7, 10**18), ("production", 10**9, 10**18), ("income", 0, 10**10))
-_UNUSUAL, _PRICE, _SOURCE = 0.7, 1.5, 3.0
-# Below _STATED only what a sum is called makes it the state's; what is said _AROUND it may tell otherwise.
-_STATED, _AROUND, _FRAME = 2.7, 500, 160
-# Amounts further off in a sentence than this many others do not compete for its words.
-_NEAR = 8
+# What is said _AROUND a sum of the state may tell otherwise, what is said _BEFORE its sentence that it was given.
+_AROUND, _BEFORE = 500, 160
 # So many sentences before one tell whether its numbers are money.
 _BESIDE = 3
-
-
-@cache
-def _cues() -> Cues:
-    return Cues(table("funds", "cue"))
-
 
 _part = compiler("funds", regex.IGNORECASE)
 
@@ -95,13 +82,13 @@ def _settle_totals(sums: list[_Sum]) -> None:
 
 def _parts_of(sums: list[_Sum], n: int) -> list[_Sum]:
     whole = int(sums[n].amounts[sums[n].i].vnd)
-    return [s for s in sums[n + 1 : n + _NEAR] if s.part_of == whole]
+    return [s for s in sums[n + 1 : n + NEAR] if s.part_of == whole]
 
 
 def _settle_givers(sums: list[_Sum]) -> None:
     """Name the giver of each sum: a share without one has that of the sum before, a total those of its parts."""
     for n, found in enumerate(sums):
-        found.giver = giver(found.kind, partial(_votes, view=found.sentence.view, amounts=found.amounts, i=found.i))
+        found.giver = giver(found.kind, partial(votes, view=found.sentence.view, amounts=found.amounts, i=found.i))
         last = sums[n - 1] if n else found
         shared = found.part_of or found.amounts[found.i].per
         if not found.giver and shared and (last.sentence, last.kind) == (found.sentence, found.kind):
@@ -143,7 +130,7 @@ def _told(doc: Doc, sentence: Sentence, amount: Amount) -> str:
     worth = _part("worth").search(sentence.view[max(0, amount.start - 60) : amount.start])
     return (
         "mobilised"
-        if worth and _part("gave").search(doc.view[max(0, sentence.start - _FRAME) : sentence.start])
+        if worth and _part("gave").search(doc.view[max(0, sentence.start - _BEFORE) : sentence.start])
         else ""
     )
 
@@ -162,7 +149,7 @@ def parts(view: str, amounts: list[Amount], whole: int = 0) -> list[int | None]:
         left -= vnd if counts else 0
         end = amount.end
     for i, amount in enumerate(amounts):
-        for j in range(i + 3, min(i + _NEAR, len(amounts) + 1)):
+        for j in range(i + 3, min(i + NEAR, len(amounts) + 1)):
             if not any(totals[i:j]) and _adds_up(amount, amounts[i + 1 : j]):
                 totals[i + 1 : j] = [int(amount.vnd)] * (j - i - 1)
     _sum_up(view, amounts, totals)
@@ -174,7 +161,7 @@ def _sum_up(view: str, amounts: list[Amount], totals: list[int | None]) -> None:
     for j, total in enumerate(amounts):
         if j < 2 or not _part("sums_up").search(view[max(0, total.start - 30) : total.start]):
             continue
-        for i in range(j - 2, max(-1, j - _NEAR), -1):
+        for i in range(j - 2, max(-1, j - NEAR), -1):
             if not any(totals[i:j]) and _adds_up(total, amounts[i:j]):
                 totals[i:j] = [int(total.vnd)] * (j - i)
 
@@ -185,64 +172,10 @@ def _adds_up(total: Amount, shares: list[Amount]) -> bool:
     return plain and sum(a.vnd for a in shares) == total.vnd
 
 
-def kind(view: str, amounts: list[Amount], i: int, before: str = "other", topic: str = "") -> tuple[str, float]:
-    """Return the kind of an amount and its share of the votes; the kind of the one `before` where little is said.
-
-    `topic` is the kind that the text around speaks of: it decides where no word says that the money is the state's.
-    """
-    votes = _votes(_cues(), view, amounts, i)
-    for label, low, high in _USUAL:
-        if label in votes and not amounts[i].per and not low <= amounts[i].vnd < high:
-            votes[label] *= _UNUSUAL
-    if _part("price").match(amounts[i].per):
-        votes["other"] = votes.get("other", 0) + _PRICE
-    for said in _said(view, amounts, i):
-        votes[said] = votes.get(said, 0) + _SOURCE
-    best = max(votes, key=lambda k: votes[k], default="other")
-    if topic and best == "state" and votes[best] < _STATED:
-        return topic, 0.5
-    if votes.get(best, 0) < _ENOUGH:
-        return before, 0.4
-    return best, votes[best] / sum(votes.values())
-
-
-def _said(view: str, amounts: list[Amount], i: int) -> Iterator[str]:
-    """Yield the kinds that the words right around an amount name: a source in a list, or who does what with it."""
-    begin, end = _bounds(amounts, i)
-    source = _part("source").search(view[max(0, amounts[i].start - 60) : amounts[i].start])
-    if source and source.lastgroup:
-        yield source.lastgroup
-    left = view[max(0, begin - _FRAME) : begin]
-    frame = _part("frame_before").search(left) if _part("frame_verb").search(left) else None
-    if frame and frame.lastgroup:
-        yield frame.lastgroup if frame.lastgroup != "helped" else _help(view, end)
-    behind = _part("frame_behind").match(view, end)
-    if behind and behind.lastgroup:
-        yield behind.lastgroup
-
-
-def _help(view: str, end: int) -> str:
-    """Return what help from a body outside the state is: mobilised for a work, a gift otherwise."""
-    return "mobilised" if _part("works").match(view, end) else "gift"
-
-
-def _bounds(amounts: list[Amount], i: int) -> tuple[int, int]:
-    """Return where an amount begins and ends, both ends of a range taken together."""
-    begin = amounts[i - 1].start if i and amounts[i - 1].shared else amounts[i].start
-    return begin, amounts[i + 1].end if amounts[i].shared else amounts[i].end
-
-
-def _votes(cues: Cues, view: str, amounts: list[Amount], i: int) -> dict[str, float]:
-    amount = amounts[i]
-    near = amounts[max(0, i - _NEAR) : i + _NEAR]
-    others = [(a.start, a.end) for a in near if a is not amount and not a.shared and not amount.shared]
-    return cues.votes(view, cues.find(view), amount.start, amount.end, others)
-
-
 def _mention(doc: Doc, found: _Sum) -> Mention:
     sentence, amounts, i = found.sentence, found.amounts, found.i
     amount = amounts[i]
-    begin, end = _bounds(amounts, i)
+    begin, end = bounds(amounts, i)
     value: dict[str, Value] = {
         "amount_vnd": int(amount.vnd),
         "qualifier": qualifier(sentence.view[:begin], sentence.view[end:]),
