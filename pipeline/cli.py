@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline import cli_portals, cli_research, cli_train
+from pipeline import cli_portals, cli_research, cli_results, cli_train
 from pipeline.cli_options import Attachments, Budget, Chosen, Due, Files, Json, Models, Out, Refresh, Shard, folder
 from pipeline.issues import CheckError, UserError
 
@@ -22,10 +22,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(cli_train.train)
-app.command()(cli_research.evaluate)
-app.add_typer(cli_portals.portals_app, name="portals")
-app.add_typer(cli_research.annotate_app, name="annotate")
 
 
 @app.command()
@@ -172,42 +168,6 @@ def extract(
 
 
 @app.command()
-def export(
-    folder: Annotated[Path, typer.Argument(help="An out folder that holds vnnews.sqlite.")] = Path("out"),
-    formats: Annotated[
-        str, typer.Option("--format", "-f", help="csv, jsonl, xlsx, parquet; several with commas.")
-    ] = "csv",
-    to: Annotated[Path | None, typer.Option(help="Folder to write to; the same folder if unset.")] = None,
-) -> None:
-    """Write the tables of a store in other formats.
-
-    Example: vnnews export out --format xlsx,parquet
-    """
-    from pipeline import commands
-
-    raise typer.Exit(commands.export(folder, formats.split(","), to or folder))
-
-
-@app.command()
-def totals(
-    folder: Annotated[Path, typer.Argument(help="An out folder that holds vnnews.sqlite.")] = Path("out"),
-    level: Annotated[str, typer.Option(help="province, district or commune.")] = "province",
-    as_of: Annotated[
-        str, typer.Option(help="original: units of the article's day; 2025-07-01: units of today.")
-    ] = "original",
-    copies: Annotated[bool, typer.Option("--copies", help="Count republished articles too.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Sum funds and roads by unit into totals-LEVEL.csv, under the old units or those of 1 July 2025.
-
-    Example: vnnews totals out --level province --as-of 2025-07-01
-    """
-    from pipeline import commands
-
-    raise typer.Exit(commands.totals(folder, level, as_of, copies, as_json))
-
-
-@app.command()
 def units(
     wanted: Annotated[str, typer.Argument(help="A GSO code or a name, with or without its type word.")],
     on: Annotated[str | None, typer.Option(help="Only what was in force on this day, YYYY-MM-DD.")] = None,
@@ -220,32 +180,6 @@ def units(
     from pipeline import commands
 
     raise typer.Exit(commands.units(wanted, on, as_json))
-
-
-@app.command()
-def report(
-    folder: Annotated[Path, typer.Argument(help="An out folder that holds vnnews.sqlite.")] = Path("out"),
-) -> None:
-    """Write report.html: one self-contained page with the records and the sentence that proves each.
-
-    Example: vnnews report out
-    """
-    from pipeline import commands
-
-    raise typer.Exit(commands.report(folder))
-
-
-@app.command()
-def tokenize(
-    folder: Annotated[Path, typer.Argument(help="An out folder that holds vnnews.sqlite.")] = Path("out"),
-) -> None:
-    """Write tokens.jsonl: the words of every sentence as underthesea cuts them, with offsets in the stored text.
-
-    Example: vnnews tokenize out
-    """
-    from pipeline import commands
-
-    raise typer.Exit(commands.tokenize(folder))
 
 
 @app.command()
@@ -273,6 +207,15 @@ def doctor(as_json: Json = False) -> None:
     from pipeline import doctor as checks
 
     raise typer.Exit(checks.report(as_json))
+
+
+for command in (
+    *(cli_results.export, cli_results.totals, cli_results.report, cli_results.tokenize),
+    *(cli_research.evaluate, cli_train.train),
+):
+    app.command()(command)
+app.add_typer(cli_portals.portals_app, name="portals")
+app.add_typer(cli_research.annotate_app, name="annotate")
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ def folder(path: Path | None) -> Path | None:
 
 
 Out = Annotated[Path, typer.Option("--out", "-o", callback=folder, help="Folder for everything that is written.")]
+Results = Annotated[Path, typer.Argument(help="An out folder that holds vnnews.sqlite.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON in place of a table.")]
 Chosen = Annotated[list[str] | None, typer.Option("--portal", "-p", help="Name of a portal; repeat for several.")]
 Files = Annotated[

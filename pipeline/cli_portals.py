@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli_options import Files, Json
+from pipeline.cli_options import Files, Json, Results
 
 portals_app = typer.Typer(help="List, check and recognise portals.", no_args_is_help=True)
 
@@ -55,10 +55,7 @@ def portals_detect(
 
 
 @portals_app.command("health")
-def portals_health(
-    folder: Annotated[Path, typer.Argument(help="An out folder that holds vnnews.sqlite.")] = Path("out"),
-    as_json: Json = False,
-) -> None:
+def portals_health(folder: Results = Path("out"), as_json: Json = False) -> None:
     """Show what the latest run saw of each portal and how it is: ok, empty or broken; exit 1 when one is broken.
 
     Example: vnnews portals health out
