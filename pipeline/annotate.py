@@ -19,10 +19,10 @@ from pipeline import (
     inputs,
     terminal,
 )
-from pipeline.annotate_lines import write_lines
 from pipeline.annotate_record import Entry, Region, Task, labels, to_record, to_task
 from pipeline.commands import tell_issues
 from pipeline.issues import CheckError, Issues, UserError
+from pipeline.json_lines import write_lines
 from pipeline.models import chosen
 from pipeline.records import field_rows
 from pipeline.stages import context
@@ -169,7 +169,7 @@ def import_texts(source: Path, out: Path, form: str) -> int:
     if not records:
         tell_issues(issues)
         raise CheckError(f"{source} held no annotated text; {out} is as it was")
-    write_lines(records, out)
+    write_lines(out, records)
     tell_issues(issues)
     entries = sum(len(some) for record in records for some in record["gold"].values())
     print(f"{len(records)} texts, {entries} entries in {out}; next: vnnews train all --add {out}")

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.annotate_lines import read_lines, write_lines
 from pipeline.annotate_record import NEGATIVE, Attributes, Region, Task
 from pipeline.issues import Issues
+from pipeline.json_lines import read_lines, write_lines
 
 # An annotator chooses labels, nothing else: what models decide is chosen with the label.
 _DECIDED = {"funds": "kind", "roads": "work", "dates": "role", "places": "level", NEGATIVE: "field"}
@@ -15,7 +15,7 @@ _DECIDED = {"funds": "kind", "roads": "work", "dates": "role", "places": "level"
 
 def write(tasks: Iterable[Task], path: Path) -> list[Path]:
     """Write the tasks to a JSON Lines file."""
-    write_lines(map(_line, tasks), path)
+    write_lines(path, map(_line, tasks))
     return [path]
 
 
@@ -38,7 +38,7 @@ def _others(region: Region) -> dict[str, Any]:
 
 def read(path: Path, issues: Issues) -> Iterator[Task]:
     """Yield the tasks of an export in JSON Lines, with label, labels or entities."""
-    for number, line in read_lines(path):
+    for number, line in read_lines(path, ("text",)):
         kept = line.get("vnnews") or (line.get("meta") or {}).get("vnnews") or "{}"
         known = json.loads(kept) if isinstance(kept, str) else kept
         others = Attributes(known.get("attributes", ()))

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.annotate_lines import read_lines, write_lines
 from pipeline.annotate_record import Region, Task, labels
 from pipeline.issues import Issues
+from pipeline.json_lines import read_lines, write_lines
 
 
 def write(tasks: Iterable[Task], path: Path) -> list[Path]:
     """Write the tasks to a JSON Lines file."""
-    write_lines(map(_line, tasks), path)
+    write_lines(path, map(_line, tasks))
     return [path]
 
 
@@ -22,7 +22,7 @@ def _line(task: Task) -> dict[str, Any]:
 
 def read(path: Path, issues: Issues) -> Iterator[Task]:
     """Yield the tasks of an export in JSON Lines; those that the annotator rejected or ignored are left out."""
-    for number, line in read_lines(path):
+    for number, line in read_lines(path, ("text",)):
         name = str((line.get("meta") or {}).get("id") or number)
         if line.get("answer", "accept") != "accept":
             issues.add("annotate", name, f"the annotator answered '{line['answer']}'", "the text is left out")

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.files import replacing, replacing_path
 from pipeline.issues import UserError
+from pipeline.json_lines import write_lines
 from pipeline.schema import Table, package, tables
 from pipeline.store import Store
 
@@ -39,17 +40,8 @@ def write_csv(store: Store, table: Table, path: Path) -> int:
 def write_jsonl(store: Store, table: Table, path: Path) -> int:
     """Write a table as JSON Lines, values as they are; articles come whole, with their text."""
     if table.name == "articles":
-        return lines(path, store.articles())
-    return lines(path, (dict(zip(table.header, row, strict=True)) for row in store.rows(table)))
-
-
-def lines(path: Path, objects: Iterable[dict[str, Any]]) -> int:
-    """Write objects as JSON Lines; return their number."""
-    with replacing(path) as file:
-        count = 0
-        for count, item in enumerate(objects, 1):  # noqa: B007
-            file.write(json.dumps(item, ensure_ascii=False) + "\n")
-    return count
+        return write_lines(path, store.articles())
+    return write_lines(path, (dict(zip(table.header, row, strict=True)) for row in store.rows(table)))
 
 
 def write_xlsx(store: Store, table: Table, path: Path) -> int:
@@ -118,5 +110,5 @@ def export(store: Store, out: Path, formats: Iterable[str] = ("csv",)) -> dict[s
 def publish(store: Store, out: Path) -> dict[str, int]:
     """Write what every command leaves in its folder: articles.jsonl, mentions.jsonl, the CSVs and datapackage.json."""
     write_jsonl(store, tables()["articles"], out / "articles.jsonl")
-    lines(out / "mentions.jsonl", store.mentions())
+    write_lines(out / "mentions.jsonl", store.mentions())
     return export(store, out)

@@ -1,6 +1,5 @@
 """Read annotated texts: JSON Lines of {id, url, title, published, text, gold}."""
 
-import json
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from extractors.text import store
 from pipeline.issues import UserError
+from pipeline.json_lines import read_lines
 from spiders.article import Article
 
 
@@ -45,16 +45,5 @@ def gold_articles(paths: Iterable[Path]) -> Iterator[tuple[Article, dict[str, An
 def _records(path: Path) -> Iterator[dict[str, Any]]:
     if not path.is_file():
         raise UserError(f"there is no {path}; give a JSON Lines file of {{id, url, title, published, text, gold}}")
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line.decode("utf-8-sig"))
-            except UnicodeDecodeError as error:
-                raise UserError(f"{path}:{number} is not UTF-8") from error
-            except json.JSONDecodeError as error:
-                raise UserError(f"{path}:{number} is no JSON: {error.msg} at character {error.pos}") from error
-            if not isinstance(record, dict) or not {"id", "text", "gold"} <= record.keys():
-                raise UserError(f"{path}:{number} is no gold record: id, text and gold are needed")
-            yield record
+    for _, record in read_lines(path, ("id", "text", "gold")):
+        yield record

@@ -73,7 +73,7 @@ RECORDS = (
 
 ISSUES = (
     Column("run_id", "integer", "run that saw it first"),
-    Column("stage", "text", "crawl, read, parse, extract, export"),
+    Column("stage", "text", "models, read, parse, extract, leftover, check"),
     Column("source", "text", "file, line or address it concerns"),
     Column("problem", "text", "what is wrong"),
     Column("hint", "text", "what to do"),

@@ -6,13 +6,13 @@ from typing import Any
 
 from extractors import sentences
 from extractors.doc import Doc
-from pipeline.export import lines
+from pipeline.json_lines import write_lines
 from pipeline.store import Store
 
 
 def write(store: Store, path: Path, each: Callable[..., object] = lambda *_: None) -> int:
     """Write one JSON line a sentence outside chrome, its offsets and those of its words; return their number."""
-    return lines(path, _sentences(store, each))
+    return write_lines(path, _sentences(store, each))
 
 
 def _sentences(store: Store, each: Callable[..., object]) -> Iterator[dict[str, Any]]:

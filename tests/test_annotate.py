@@ -364,7 +364,7 @@ SPAN = {"start": 54, "end": 67, "label": "funds"}
 @pytest.mark.parametrize(
     ("form", "content"),
     [
-        ("prodigy", b"\xff"),
+        ("conll", b"\xff"),
         ("prodigy", {"text": TEXT, "spans": [{"start": 0}]}),
         ("prodigy", {"text": TEXT, "spans": [SPAN | {"start": "54"}]}),
         ("prodigy", {"text": TEXT, "vnnews": {"held": [[1]]}}),

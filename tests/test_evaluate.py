@@ -75,7 +75,7 @@ def test_a_broken_line_is_told_with_its_place(tmp_path: Path, line: bytes, why: 
 
 def test_a_file_that_is_no_gold_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text('{"id": "a"}\n', "utf-8")
-    with pytest.raises(UserError, match="no gold record"):
+    with pytest.raises(UserError, match="no record with id, text, gold"):
         evaluate([tmp_path / "x.jsonl"])
 
 
