@@ -199,7 +199,7 @@ def test_local_posts_and_turns_of_phrase_link_a_name(text: str, name: str, title
         "Tổ trưởng Lê Văn Tí chia lãi cho tổ viên hợp tác.",
         "Giám đốc phòng giao dịch Trần Thị Mận của một ngân hàng cổ phần tươi cười.",
         "Trưởng ban quý tế Lê Văn Tí đọc chúc văn.",
-        "Trong khu vực sân bay Tân Sơn Nhất, Thủ tướng giao việc.",
+        "Bên đường băng sân bay Cam Ranh, Thủ tướng nhận hoa.",
     ],
 )
 def test_heads_of_private_groups_and_places_before_a_post_are_no_officials(text: str) -> None:
