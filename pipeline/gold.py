@@ -45,5 +45,9 @@ def gold_articles(paths: Iterable[Path]) -> Iterator[tuple[Article, dict[str, An
 def _records(path: Path) -> Iterator[dict[str, Any]]:
     if not path.is_file():
         raise UserError(f"there is no {path}; give a JSON Lines file of {{id, url, title, published, text, gold}}")
-    for _, record in read_lines(path, ("id", "text", "gold")):
+    for number, record in read_lines(path, ("id", "text", "gold")):
+        if not isinstance(record["text"], str) or not isinstance(record["gold"], dict):
+            raise UserError(
+                f"{path}:{number} is no gold record: text must be a string, gold an object of lists by field"
+            )
         yield record

@@ -65,18 +65,21 @@ def test_a_date_without_a_year_is_met_by_any_year() -> None:
     assert dict(counts(record, rows))["dates.day"].right == 1
 
 
-@pytest.mark.parametrize(("line", "why"), [(b"{broken", "is no JSON"), (b'{"id": "\xff"}', "is not UTF-8")])
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (b"{broken", "is no JSON"),
+        (b'{"id": "\xff"}', "is not UTF-8"),
+        (b'{"id": "a"}', "is no record with id, text, gold"),
+        (b'{"id": "a", "text": 5, "gold": {}}', "is no gold record"),
+        (b'{"id": "a", "text": "", "gold": []}', "is no gold record"),
+    ],
+)
 def test_a_broken_line_is_told_with_its_place(tmp_path: Path, line: bytes, why: str) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_bytes(b"\n" + line + b"\n")
     with pytest.raises(UserError, match=f"gold.jsonl:2 {why}"):
         evaluate([path])
-
-
-def test_a_file_that_is_no_gold_is_told(tmp_path: Path) -> None:
-    (tmp_path / "x.jsonl").write_text('{"id": "a"}\n', "utf-8")
-    with pytest.raises(UserError, match="no record with id, text, gold"):
-        evaluate([tmp_path / "x.jsonl"])
 
 
 def always(label: str, threshold: float = 0.0) -> Model:
