@@ -46,6 +46,8 @@ def run(
     """
     from pipeline import main_job
 
+    if sample and (portal or due or registry):
+        raise UserError("--sample is about the bundled sample portals alone; leave --portal, --due and --registry out")
     choice = _choice(portal, registry, due, shard, budget, refresh, attachments)
     raise typer.Exit(main_job.run(choice, sample, out, as_json, models))
 

@@ -26,5 +26,7 @@ Shard = Annotated[str, typer.Option(help="Only part i of n of the portals, split
 Due = Annotated[bool, typer.Option("--due", help="Only portals whose time has come; all of them without --portal.")]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Ask for every known page again, conditionally.")]
 Attachments = Annotated[bool, typer.Option("--attachments", help="Fetch attached PDF, Word and Excel files too.")]
-Budget = Annotated[int | None, typer.Option(help="Most pages a portal in this run; the portal's own figure if unset.")]
+Budget = Annotated[
+    int | None, typer.Option(min=1, help="Most pages a portal in this run; the portal's own figure if unset.")
+]
 Models = Annotated[str, typer.Option(help="Learned decisions: default, none (the rules alone), or a folder of models.")]

@@ -165,6 +165,8 @@ def explain(text: str, published: str | None, as_json: bool, models: str = "defa
 
     if not text.strip():
         raise UserError("there is no text; give a sentence in quotes, or - to read standard input")
+    if published is not None:
+        _check_day("--published", published)
     doc = read(store(text), Context(published=published), models=chosen(models))
     found: list[dict[str, Any]] = [
         {

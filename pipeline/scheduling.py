@@ -27,7 +27,12 @@ def due(choice: Choice, out: Path, as_json: bool) -> int:
 
 
 def print_schedule(kind: str, choice: Choice, out: Path, to: Path | None, shards: int) -> int:
-    """Print a crontab or a workflow; write systemd's units to a folder. Raises UserError for an unknown kind."""
+    """Print a crontab or a workflow; write systemd's units to a folder.
+
+    Raises UserError for an unknown kind, or for `to` with another than systemd.
+    """
+    if to and kind in ("cron", "github"):
+        raise UserError(f"--to is for systemd; write the {kind} schedule to a file with >")
     wanted = (chosen(choice, out) if choice.names else known_portals(choice.files)).values()
     if kind == "cron":
         print(schedule.cron(wanted, out), end="")
