@@ -40,7 +40,7 @@ def evaluate(
 ) -> None:
     """Score the extractors against annotated texts: P, R, F1 or accuracy, n, and a 95 % bootstrap interval.
 
-    Example: vnnews evaluate data/corpus --model default --against none --html scores.html
+    Example: vnnews evaluate data/corpus/dev_articles.jsonl --model default --against none --html scores.html
     """
     paths = [*(texts or []), *(gold or [])]
     if floors or update or allow_lower:

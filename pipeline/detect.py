@@ -28,7 +28,8 @@ def report(source: str, url: str, files: Iterable[Path], as_json: bool) -> int:
     elif Path(source).is_file():
         found = [Page(url, Path(source).read_bytes())]
     else:
-        raise UserError(f"there is no file {source}; give a saved page, or an address with http:// or https://")
+        what = f"{source} is a folder" if Path(source).is_dir() else f"there is no file {source}"
+        raise UserError(f"{what}; give a saved page, or an address with http:// or https://")
     family, page = max(((recognise(page), page) for page in found), key=lambda pair: pair[0].confidence)
     if as_json:
         told = {"platform": family.platform, "confidence": family.confidence, "marks": family.marks, "url": page.url}

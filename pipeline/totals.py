@@ -35,8 +35,9 @@ def totals(store: Store, level: str, as_of: str, copies: bool = False) -> dict[t
     was split among several stands under its old code with the era `split`: which heir the money went to is not known.
     Raises UserError for another level or view.
     """
-    if level not in LEVELS or as_of not in VIEWS:
-        raise UserError(f"levels are {', '.join(LEVELS)}; --as-of is one of {', '.join(VIEWS)}")
+    for option, value, known in (("level", level, LEVELS), ("as-of", as_of, VIEWS)):
+        if value not in known:
+            raise UserError(f"--{option} {value}: there are {', '.join(known)}")
     found: dict[tuple[str, str], Total] = defaultdict(Total)
     columns = ", ".join(SUMS)
     after = f"{level}_after" if level != "district" else "''"

@@ -31,15 +31,18 @@ def run(
         unseen = examples(chosen, held)
         step()
         rows: list[list[object]] = []
+        written = 0
         for decision in chosen:
             model = train(decision, found[decision.name], seed)
             judged = judge(model, unseen[decision.name], seed)
-            kept = judged.better or every
             rows.append(_row(decision, len(found[decision.name]), judged))
-            if kept:
+            if judged.better or every:
+                written += 1
                 write(out, model, judged, learnt, held, len(found[decision.name]))
             step()
-    terminal.table(f"models in {out}", _COLUMNS, rows)
+    terminal.table(f"models in {out}" if written else "no model was written", _COLUMNS, rows)
+    if not written:
+        print("none is shown to beat the rules; --keep-all writes them all the same")
     return 0
 
 
