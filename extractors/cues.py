@@ -4,12 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 import regex
 
+from extractors.patterns import table
 from extractors.text import tone_key
 
 # A cue further off than this many characters says nothing.
@@ -51,10 +52,10 @@ class Pull:
 class Cues:
     """A table of cue words: rows of `label`, `weight` (before the stretch), `after` (behind it) and `words`."""
 
-    def __init__(self, table: Sequence[Mapping[str, Any]], pull: Pull = Pull()) -> None:
+    def __init__(self, rows: Sequence[Mapping[str, Any]], pull: Pull = Pull()) -> None:
         self._pull = pull
         self._rows: dict[tuple[str, ...], tuple[str, float, float]] = {}
-        for row in table:
+        for row in rows:
             for word in row["words"]:
                 after = float(row.get("after", row["weight"] / 2))
                 self._rows[tuple(t[0] for t in _tokens(word))] = (row["label"], float(row["weight"]), after)
@@ -169,3 +170,9 @@ def _marks(sentence: str) -> _Marks:
 def _tokens(text: str) -> list[tuple[str, int, int]]:
     """Return the syllables and marks of a text as keys that ignore case and tone placement, with their offsets."""
     return [(tone_key(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+@cache
+def cues(field: str, name: str, pull: Pull = Pull()) -> Cues:
+    """Return the cue words of a table of a field's file; all who ask share what was found in a sentence."""
+    return Cues(table(field, name), pull)

@@ -1,10 +1,8 @@
 """Who gave an amount of money (người đóng góp): people, business, the state, or several of them."""
 
 from collections.abc import Callable, Collection
-from functools import cache
 
-from extractors.cues import Cues
-from extractors.patterns import table
+from extractors.cues import Cues, cues
 
 Votes = Callable[[Cues], dict[str, float]]
 # A giver needs more than a word far away; of two about as strong both gave.
@@ -14,11 +12,6 @@ _SAYS = {
     "mobilised": {"people": "people", "donor": "people", "business": "business", "state": "state", "all": "mixed"},
     "gift": {"donor": "people", "business": "business", "state": "state", "law": "state", "all": "mixed"},
 }
-
-
-@cache
-def _cues() -> Cues:
-    return Cues(table("funds", "giver"))
 
 
 def giver(kind: str, votes: Votes) -> str:
@@ -32,7 +25,7 @@ def giver(kind: str, votes: Votes) -> str:
     if not says:
         return ""
     given: dict[str, float] = {}
-    for label, vote in votes(_cues()).items():
+    for label, vote in votes(cues("funds", "giver")).items():
         if label in says and vote >= _ENOUGH:
             given[says[label]] = max(vote, given.get(says[label], 0))
     best = max(given.values(), default=0)

@@ -1,13 +1,12 @@
 """Kinds of money (loại kinh phí): what the words around an amount in its sentence say that it is."""
 
 from collections.abc import Iterator
-from functools import cache
 
 import regex
 
-from extractors.cues import Cues
+from extractors.cues import Cues, cues
 from extractors.money import Amount
-from extractors.patterns import compiler, table
+from extractors.patterns import compiler
 
 # Votes below this decide nothing.
 _ENOUGH = 0.35
@@ -22,17 +21,12 @@ NEAR = 8
 _part = compiler("funds", regex.IGNORECASE)
 
 
-@cache
-def _cues() -> Cues:
-    return Cues(table("funds", "cue"))
-
-
 def kind(view: str, amounts: list[Amount], i: int, before: str = "other", topic: str = "") -> tuple[str, float]:
     """Return the kind of an amount and its share of the votes; the kind of the one `before` where little is said.
 
     `topic` is the kind that the text around speaks of: it decides where no word says that the money is the state's.
     """
-    found = votes(_cues(), view, amounts, i)
+    found = votes(cues("funds", "cue"), view, amounts, i)
     for label, low, high in _USUAL:
         if label in found and not amounts[i].per and not low <= amounts[i].vnd < high:
             found[label] *= _UNUSUAL
@@ -74,9 +68,9 @@ def bounds(amounts: list[Amount], i: int) -> tuple[int, int]:
     return begin, amounts[i + 1].end if amounts[i].shared else amounts[i].end
 
 
-def votes(cues: Cues, view: str, amounts: list[Amount], i: int) -> dict[str, float]:
+def votes(words: Cues, view: str, amounts: list[Amount], i: int) -> dict[str, float]:
     """Return the votes of cue words for an amount; those around it compete for them, save the end of its range."""
     amount = amounts[i]
     near = amounts[max(0, i - NEAR) : i + NEAR]
     others = [(a.start, a.end) for a in near if a is not amount and not a.shared and not amount.shared]
-    return cues.votes(view, cues.find(view), amount.start, amount.end, others)
+    return words.votes(view, words.find(view), amount.start, amount.end, others)

@@ -2,30 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 from math import log1p
 
 import regex
 
-from extractors.cues import Cues, Hit
+from extractors.cues import Hit
+from extractors.cues import cues as cue_words
 from extractors.doc import Doc, Sentence
 from extractors.mention import Mention
-from extractors.patterns import table
 from extractors.text import tone_key
 
 Features = dict[str, float]
-# Syllables on either side that are read, and of the sentence before, the one behind and the title.
-_LEFT, _RIGHT, _NEXT = 32, 20, 40
-# A word of another sentence counts less, and so do cue words of which the votes are known.
-_AROUND_WEIGHT, _CUE_WEIGHT = 0.25, 0.5
+# Syllables on either side that are read.
+_LEFT, _RIGHT = 28, 16
+# Cue words count less one by one: their votes are known.
+_CUE_WEIGHT = 0.5
 _TOKEN = regex.compile(r"\p{N}[\p{N}.,/]*+|[\p{L}\p{M}]++|[^\s\p{L}\p{N}\"'“”]")
 _WALL = frozenset(";:.!?()")
-
-
-@cache
-def _cues(field: str, name: str) -> Cues:
-    return Cues(table(field, name))
+# How far off the word is that many words off: 0, 1, 2, near, in the middle, far.
+_DISTANCE = ("0", "1", "2", *"n" * 3, *"m" * 7, *"f" * _LEFT)
 
 
 def features(doc: Doc, mention: Mention, column: str, cues: Sequence[str], sees: Sequence[str]) -> Features:
@@ -45,7 +41,7 @@ def features(doc: Doc, mention: Mention, column: str, cues: Sequence[str], sees:
     start, end = mention.char_start - sentence.start, mention.char_end - sentence.start
     others = [(m.char_start - sentence.start, m.char_end - sentence.start) for m in same if m is not mention]
     for name in cues:
-        words = _cues(mention.field, name)
+        words = cue_words(mention.field, name)
         hits = words.find(sentence.view)
         for label, vote in words.votes(sentence.view, hits, start, end, others).items():
             found[f"vote {name} {label}"] = log1p(vote)
@@ -54,8 +50,6 @@ def features(doc: Doc, mention: Mention, column: str, cues: Sequence[str], sees:
             for label, weight in _strongest(words.find(view)).items():
                 found[f"{where} {name} {label}"] = log1p(weight)
     found.update(dict.fromkeys(_words(sentence, start, end), 1.0))
-    for where, view in _around(doc, sentence):
-        found.update(dict.fromkeys(_bag(where, view), _AROUND_WEIGHT))
     return found
 
 
@@ -120,18 +114,13 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[str]:
     yield from _side("r", [t[0] for t in tokens if t[1] >= end][:_RIGHT])
 
 
-def _bag(name: str, view: str) -> Iterator[str]:
-    words = [t[0] for t in _tokens(view)[:_NEXT]]
-    yield from (f"{name}:{word}" for word in words)
-    yield from (f"{name}:{a}_{b}" for a, b in pairwise(words))
-
-
 def _side(name: str, words: Sequence[str]) -> Iterator[str]:
     """Yield the words and pairs of words of one side, nearest first, by distance and by how many clauses away."""
-    walls, commas = 0, 0
+    walls, commas, clause = 0, 0, f"{name}00"
     for i, word in enumerate(words):
-        walls, commas = walls + (word in _WALL), commas + (word == ",")
-        near = str(i) if i < 3 else "n" if i < 6 else "m" if i < 13 else "f"
-        for said in (word, f"{word}_{words[i + 1]}" if i + 1 < len(words) else ""):
-            yield f"{name}{near}:{said}"
-            yield f"{name}{min(walls, 2)}{min(commas, 2)}:{said}"
+        if word == "," or word in _WALL:
+            walls, commas = min(walls + (word != ","), 2), min(commas + (word == ","), 2)
+            clause = f"{name}{walls}{commas}"
+        near = f"{name}{_DISTANCE[i]}"
+        pair = f"{word}_{words[i + 1]}" if i + 1 < len(words) else ""
+        yield from (f"{near}:{word}", f"{clause}:{word}", f"{near}:{pair}", f"{clause}:{pair}")

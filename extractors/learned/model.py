@@ -4,6 +4,7 @@ import hashlib
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ class ModelError(Exception):
     """A model file is missing, damaged or not one of ours."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """Weights (labels x features), the temperature that calibrates them and the least probability that decides."""
 
@@ -29,14 +30,20 @@ class Model:
     temperature: float
     threshold: float
 
+    @cached_property
+    def by_feature(self) -> "np.ndarray[Any, Any]":
+        """The weights with a row a feature, as they are looked up."""
+        import numpy as np
+
+        return np.ascontiguousarray(self.weights.T)
+
     def probabilities(self, features: Mapping[str, float]) -> "np.ndarray[Any, Any]":
         """Return the calibrated probability of each label; features that the model does not know count nothing."""
         import numpy as np
 
-        known = [(self.index[name], value) for name, value in features.items() if name in self.index]
-        columns = np.fromiter((i for i, _ in known), dtype=np.intp, count=len(known))
-        values = np.fromiter((v for _, v in known), dtype=np.float32, count=len(known))
-        scores = (self.weights[:, columns] @ values).astype(float) / self.temperature
+        known = {i: value for name, value in features.items() if (i := self.index.get(name)) is not None}
+        columns, values = np.array([*known], dtype=np.intp), np.array([*known.values()], dtype=np.float32)
+        scores = (values @ self.by_feature[columns]).astype(float) / self.temperature
         odds = np.exp(scores - scores.max())
         chances: np.ndarray[Any, Any] = odds / odds.sum()
         return chances
