@@ -37,7 +37,7 @@ def parse(source: Path, base_url: str, out: Path | None, selectors: bool, explai
     else:
         with terminal.bar("parsing") as step, replacing(out / "articles.jsonl") as file:
             count = sum(1 for line in found if file.write(line + "\n") and step() is None)
-    tell_issues(issues)
+    tell_issues(issues, where="")
     print(f"{count} articles" + (f" in {out / 'articles.jsonl'}" if out else ""), file=sys.stderr)
     return 0
 
@@ -119,7 +119,11 @@ def units(wanted: str, on: str | None, as_json: bool) -> int:
             "valid_from": u.valid_from,
             "valid_to": u.valid_to,
             "as_of": gazetteer.as_of(u.level),
-            "successors": [f"{c} {n.full_name}" for c in u.successors if (n := gazetteer.unit(c))],
+            "successors": [
+                f"{c} {n.full_name}"
+                for c in u.successors
+                if (n := gazetteer.unit(c, gazetteer.REFORM) or gazetteer.unit(c))
+            ],
         }
         for u in found
     ]
@@ -250,8 +254,11 @@ def show(out: Path, counts: dict[str, int], as_json: bool) -> None:
     print(f"in {out}: {', '.join(f'{t}.csv' for t in tables())}")
 
 
-def tell_issues(issues: Issues, most: int = 3) -> None:
-    """Tell the issues of a run on standard error: some of each stage whole, the rest counted by problem."""
+def tell_issues(issues: Issues, most: int = 3, where: str = "; see table 'issues' of the store") -> None:
+    """Tell the issues of a run on standard error: some of each stage whole, the rest counted by problem.
+
+    `where` says where all of them are to be found.
+    """
     stages_of = dict.fromkeys(i.stage for i in issues.found)
     for stage in stages_of:
         found = [i for i in issues.found if i.stage == stage]
@@ -260,4 +267,4 @@ def tell_issues(issues: Issues, most: int = 3) -> None:
         if len(found) > most + 1:
             kinds = Counter(i.problem.partition(":")[0] for i in found).most_common(4)
             counted = ", ".join(f"{kind} {n}" for kind, n in kinds)
-            print(f"vnnews: {stage}: {len(found)} in all ({counted}); see table 'issues' of the store", file=sys.stderr)
+            print(f"vnnews: {stage}: {len(found)} in all ({counted}){where}", file=sys.stderr)
