@@ -3,6 +3,7 @@
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -82,7 +83,7 @@ def export(folder: Path, formats: list[str], to: Path) -> int:
     store = open_store(folder)
     rows = export_tables(store, to, formats)
     store.close()
-    show(to, rows, False)
+    show(to, rows, False, formats)
     return 0
 
 
@@ -245,13 +246,13 @@ def open_store(folder: Path) -> Store:
     return Store(path, read_only=True)
 
 
-def show(out: Path, counts: dict[str, int], as_json: bool) -> None:
+def show(out: Path, counts: dict[str, int], as_json: bool, formats: Iterable[str] = ("csv",)) -> None:
     """Print the counts of a run and where its files are."""
     if as_json:
         terminal.print_json({"out": str(out), "counts": counts})
         return
     terminal.table("rows", list(counts), [list(counts.values())])
-    print(f"in {out}: {', '.join(f'{t}.csv' for t in tables())}")
+    print(f"in {out}: {', '.join(tables())}, each as {', '.join(f'.{name}' for name in formats)}")
 
 
 def tell_issues(issues: Issues, most: int = 3, where: str = "; see table 'issues' of the store") -> None:
