@@ -25,9 +25,9 @@ class Example:
 
 def examples(decisions: Iterable[Decision], paths: Iterable[Path]) -> dict[str, list[Example]]:
     """Return, by decision, the mentions of annotated texts on which it has to be made and the gold says which."""
-    found: dict[str, list[Example]] = {d.name: [] for d in decisions}
-    wanted = [d for d in decisions if d.name in found]
-    for path, (article, gold) in ((p, found) for p in paths for found in gold_articles([p])):
+    wanted = list(decisions)
+    found: dict[str, list[Example]] = {d.name: [] for d in wanted}
+    for path, (article, gold) in ((p, annotated) for p in paths for annotated in gold_articles([p])):
         doc = read(article.text, context(article, {}), models={})
         for decision in wanted:
             how = FIELDS[decision.field]

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from extractors.learned import DECISIONS, Decision, Model
+from pipeline.calibration import Calibration, calibration
 from pipeline.examples import Example
 from pipeline.issues import UserError
 
@@ -24,8 +25,7 @@ _ENOUGH = 60
 class Judged:
     """A model against the rules on annotated texts: accuracies of rules, model and both, and what both gain.
 
-    `gain` has its 95 % interval from a paired bootstrap over articles; `curve` tells of ten bins of equal mass the mean
-    probability, the share that was right and the size, `ece` the mean distance of the first two.
+    `gain` has its 95 % interval from a paired bootstrap over articles; `calibration` is that of the model alone.
     """
 
     n: int
@@ -33,12 +33,7 @@ class Judged:
     model: float
     both: float
     gain: tuple[float, float, float]
-    curve: tuple[tuple[float, float, int], ...]
-
-    @property
-    def ece(self) -> float:
-        """The expected calibration error."""
-        return sum(size * abs(sure - right) for sure, right, size in self.curve) / self.n
+    calibration: Calibration
 
     @property
     def better(self) -> bool:
@@ -172,7 +167,14 @@ def judge(model: Model, found: Sequence[Example], seed: int = 0) -> Judged:
     by_both = np.where(sure >= model.threshold, by_model, by_rule)
     gain = _paired([e.article for e in found], by_both - by_rule, seed)
     rules, model_alone, both = (float(by.mean()) for by in (by_rule, by_model, by_both))
-    return Judged(len(found), rules, model_alone, both, gain, _curve(sure, by_model))
+    return Judged(
+        len(found),
+        rules,
+        model_alone,
+        both,
+        gain,
+        calibration(list(zip(map(float, sure), map(bool, by_model), strict=True))),
+    )
 
 
 def _paired(articles: Sequence[str], gains: Array, seed: int) -> tuple[float, float, float]:
@@ -183,10 +185,3 @@ def _paired(articles: Sequence[str], gains: Array, seed: int) -> tuple[float, fl
     means = sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1)
     low, high = np.percentile(means, (2.5, 97.5))
     return float(gains.mean()), float(low), float(high)
-
-
-def _curve(sure: Array, right: Array, bins: int = 10) -> tuple[tuple[float, float, int], ...]:
-    """Return the reliability curve: mean probability, share right and size of bins of equal mass."""
-    order = np.argsort(sure, kind="stable")
-    parts = [part for part in np.array_split(order, bins) if len(part)]
-    return tuple((float(sure[part].mean()), float(right[part].mean()), len(part)) for part in parts)

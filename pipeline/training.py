@@ -84,7 +84,7 @@ def _row(decision: Decision, learnt: int, judged: Judged) -> list[object]:
     gain, low, high = judged.gain
     verdict = "better than the rules" if judged.better else "not shown to be better"
     figures = [f"{x:.3f}" for x in (judged.rules, judged.model, judged.both)]
-    gained = [f"{gain:+.3f}", f"{low:+.3f} to {high:+.3f}", f"{judged.ece:.3f}"]
+    gained = [f"{gain:+.3f}", f"{low:+.3f} to {high:+.3f}", f"{judged.calibration.ece:.3f}"]
     return [decision.name, learnt, judged.n, *figures, *gained, verdict]
 
 
@@ -98,7 +98,7 @@ def write(out: Path, model: Model, judged: Judged, learnt: Sequence[Path], held:
 def card(model: Model, judged: Judged, learnt: Sequence[Path], held: Sequence[Path], n: int) -> str:
     """Return the card of a model: what it decides, from what it was learnt, how good it is, and its limits."""
     gain, low, high = judged.gain
-    curve = "\n".join(f"| {sure:.2f} | {right:.2f} | {count} |" for sure, right, count in judged.curve)
+    curve = "\n".join(f"| {b.confidence:.2f} | {b.accuracy:.2f} | {b.n} |" for b in judged.calibration.bins)
     return f"""# {model.decision}
 
 Decides `{model.decision}` for mentions that the rules found; where its probability is below {model.threshold:.2f} the
@@ -109,7 +109,7 @@ the mention; {len(model.index):,} features; labels: {", ".join(label or "(none)"
 - Judged on {judged.n} mentions of {_names(held)}, on which it was not trained:
   rules {judged.rules:.3f}, model alone {judged.model:.3f}, both {judged.both:.3f}
 - Gain of both over the rules: {gain:+.3f} (95 % {low:+.3f} to {high:+.3f}, paired bootstrap over articles)
-- Calibration: expected error {judged.ece:.3f} in ten bins of equal mass (table below)
+- Calibration: expected error {judged.calibration.ece:.3f} in ten bins of equal mass (table below)
 - Arrays: SHA-256 `{model.fingerprint()}`
 - Intended use: news of Vietnamese local government, inside vnnews; not other text, and not to judge persons
 - Limits: the texts were written and annotated by language models under instruction; see data/README.md

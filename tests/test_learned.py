@@ -1,5 +1,6 @@
 """Learned decisions: deterministic, kept without pickle, sure or silent, and never in the way of the rules."""
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,6 +98,44 @@ def test_a_spoilt_model_file_is_told_clearly_and_the_rules_go_on(
     assert len(problems) == path.exists()
 
 
+def test_no_spoilt_byte_of_a_model_file_stops_the_rules(tmp_path: Path) -> None:
+    path = tmp_path / "funds.kind.npz"
+    always("loan").save(path)
+    whole, chance = path.read_bytes(), random.Random(0)
+    for _ in range(150):
+        spoilt = bytearray(whole)
+        for _ in range(chance.choice((1, 3, 20))):
+            spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
+        path.write_bytes(spoilt)
+        models, problems = learned.load_all(tmp_path)
+        assert len(models) + len(problems) == 1
+        assert len(kinds(models)) == 2
+
+
+@pytest.mark.parametrize(
+    "arrays",
+    [
+        {"weights": np.array([["a"], ["b"]])},
+        {"weights": np.array([[np.nan], [0.0]], dtype=np.float32)},
+        {"weights": np.zeros((2, 5), dtype=np.float32)},
+        {"calibration": np.array([0.0, 0.5])},
+        {"calibration": np.array(1.0)},
+        {"labels": np.array("loan")},
+        {"weights": np.zeros((2, 20_000_000), dtype=np.float32)},
+    ],
+    ids=["letters", "no numbers", "shape", "no temperature", "no calibration", "one label", "a bomb"],
+)
+def test_arrays_that_cannot_be_computed_with_are_refused(tmp_path: Path, arrays: dict[str, np.ndarray]) -> None:
+    path = tmp_path / "funds.kind.npz"
+    always("loan").save(path)
+    with np.load(path) as old:
+        changed = dict(old) | arrays
+    with path.open("wb") as file:
+        np.savez_compressed(file, **changed)
+    with pytest.raises(ModelError, match="damaged"):
+        learned.load(path)
+
+
 def test_a_folder_that_is_missing_and_a_decision_that_is_unknown_are_told(tmp_path: Path) -> None:
     assert learned.load_all(tmp_path / "nowhere")[1][0].startswith("there is no folder")
     always("loan", decision="weather.tomorrow").save(tmp_path / "odd.npz")
@@ -125,7 +164,7 @@ def test_a_model_learns_what_the_rules_get_wrong_and_the_gain_is_judged_by_artic
     judged = judge(model, toy()[120:])
     assert judged.both == 1.0 > judged.rules
     assert judged.gain[1] <= judged.gain[0] <= judged.gain[2]
-    assert sum(size for _, _, size in judged.curve) == judged.n == 60
+    assert sum(b.n for b in judged.calibration.bins) == judged.n == 60
 
 
 def test_too_little_to_learn_from_and_nothing_to_judge_on_are_mistakes_of_the_caller() -> None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 FORMAT = "vnnews-linear-1"
+# No model is nearly as large unpacked.
+_LARGEST = 100 << 20
 _ARRAYS = ("format", "decision", "labels", "features", "weights", "calibration")
 
 
@@ -73,23 +75,41 @@ class Model:
 
 def load(path: Path) -> Model:
     """Read a model. Raises ModelError, which says what is wrong with the file."""
-    import numpy as np
-
     try:
-        with np.load(path, allow_pickle=False) as file:
-            found = {name: file[name] for name in _ARRAYS}
+        found = _arrays(path)
     except FileNotFoundError as error:
         raise ModelError(f"{path} is missing") from error
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
-        raise ModelError(f"{path} is damaged or no model: {error}") from error
-    except (KeyError, TypeError, AttributeError) as error:
+    except KeyError as error:
         raise ModelError(f"{path} is no model of vnnews: {error}") from error
+    except Exception as error:  # What a spoilt archive raises is beyond counting, and none of it may stop a run.
+        raise ModelError(f"{path} is damaged or no model: {error}") from error
     if str(found["format"]) != FORMAT:
         raise ModelError(f"{path} has the format {found['format']}, this version reads {FORMAT}; train it again")
-    labels = tuple(str(label) for label in found["labels"])
+    labels = tuple(map(str, found["labels"].reshape(-1)))
     names = found["features"].tobytes().decode("utf-8", "replace").split("\n")
-    if found["weights"].shape != (len(labels), len(names)) or found["calibration"].shape != (2,):
+    if not _fits(found, len(labels), len(names)):
         raise ModelError(f"{path} is damaged: its arrays do not fit each other")
     temperature, threshold = map(float, found["calibration"])
     index = {name: i for i, name in enumerate(names)}
     return Model(str(found["decision"]), labels, index, found["weights"], temperature, threshold)
+
+
+def _arrays(path: Path) -> "dict[str, np.ndarray[Any, Any]]":
+    import numpy as np
+
+    with zipfile.ZipFile(path) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+            raise ValueError(f"it unpacks to more than {_LARGEST >> 20} MB")
+    with np.load(path, allow_pickle=False) as file:
+        return {name: file[name] for name in _ARRAYS}
+
+
+def _fits(found: "Mapping[str, np.ndarray[Any, Any]]", labels: int, features: int) -> bool:
+    """Tell whether the arrays have the shapes and hold the numbers that a model computes with."""
+    import numpy as np
+
+    weights, calibration = found["weights"], found["calibration"]
+    if weights.shape != (labels, features) or calibration.shape != (2,):
+        return False
+    numbers = weights.dtype == np.float32 and calibration.dtype == np.float64
+    return bool(numbers and np.isfinite(weights).all() and np.isfinite(calibration).all() and calibration[0] > 0)
