@@ -19,7 +19,6 @@ _PUBLISHED = regex.compile(r"đăng|xuất bản|đưa tin|cập nhật|ngày t�
 _SPOKEN = regex.compile(r"(?<![\d/.,-])(?P<d>\d{1,2})(?:[/-]|\s+tháng\s+)(?P<m>\d{1,2})(?!\d|[.,]\d)")
 _UPDATED = regex.compile(r"cập nhật|sửa|updated|modified", regex.IGNORECASE)
 _LD_DATE = regex.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
-_LD_UPDATED = regex.compile(r'"dateModified"\s*:\s*"([^"]{8,40})"')
 _FIRST_DAY = date(1997, 1, 1).isoformat()
 _FEW_DAYS = 3
 
