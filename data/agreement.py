@@ -1,6 +1,6 @@
 """Print how far the second readers agree with the first: F1 of the values found, Cohen's kappa of their classes.
 
-usage: python data/agreement.py [SECOND.jsonl ...]    second readings: JSON Lines of {id, gold}, first ones in corpus/
+usage: python data/agreement.py [FILE.jsonl ...]    second readings: JSON Lines of {id, gold}, first ones in corpus/
 """
 
 import json
@@ -38,7 +38,7 @@ def kappa(pairs: list[tuple[str, str]]) -> float:
 
 def main(paths: list[Path]) -> None:
     """Compare second readings with the first of the same texts and print a line a figure."""
-    first = {r["id"]: r for p in sorted((HERE / "corpus").glob("*_*.jsonl")) for r in map(json.loads, p.open())}
+    first = {r["id"]: r for p in sorted((HERE / "corpus").glob("*.jsonl")) for r in map(json.loads, p.open())}
     second = [r for p in paths for r in map(json.loads, p.open(encoding="utf-8"))]
     counted: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     labels: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -66,4 +66,4 @@ def main(paths: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(p) for p in sys.argv[1:]] or sorted((HERE / "corpus").glob("second.jsonl")))
+    main([Path(p) for p in sys.argv[1:]] or [HERE / "second_readings.jsonl"])

@@ -15,9 +15,6 @@ CLASSES = {"dates": "role", "funds": "kind", "roads": "work"}
 def describe(path: Path) -> None:
     """Print the figures of one corpus file."""
     records = [json.loads(line) for line in path.open(encoding="utf-8")]
-    if "text" not in records[0]:
-        print(f"{path.name}: {len(records)} second readings of texts of the other files; see agreement.py")
-        return
     words = [re.findall(r"\w+", r["text"].casefold()) for r in records]
     tokens = [w for some in words for w in some]
     fives = Counter(tuple(some[i : i + 5]) for some in words for i in range(len(some) - 4))

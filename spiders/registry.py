@@ -146,6 +146,8 @@ class PortalLoader:
 def _read(path: Traversable) -> list[Portal]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise RegistryError(f"there is no file {path}; give a TOML file of portal records") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RegistryError(f"{path}: {error}") from error
     tables = data.get("portal")

@@ -82,7 +82,9 @@ def load(path: Path) -> Model:
     except KeyError as error:
         raise ModelError(f"{path} is no model of vnnews: {error}") from error
     except Exception as error:  # What a spoilt archive raises is beyond counting, and none of it may stop a run.
-        raise ModelError(f"{path} is damaged or no model: {error}") from error
+        # numpy would advise to trust the file.
+        problem = "it holds pickled objects" if "pickle" in str(error) else error
+        raise ModelError(f"{path} is damaged or no model: {problem}") from error
     if str(found["format"]) != FORMAT:
         raise ModelError(f"{path} has the format {found['format']}, this version reads {FORMAT}; train it again")
     labels = tuple(map(str, found["labels"].reshape(-1)))

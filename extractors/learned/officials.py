@@ -74,5 +74,6 @@ def _mention(doc: Doc, person: Person, name: str, sure: float, source: str) -> M
         "honorific": person.honorific,
         "organisation": next(filter(None, map(organisation, printed, (h.head - h.start for h in held))), ""),
         "person_id": "",
+        "person_candidates": "",
     }
     return doc.mention("officials", person.start, person.end, source, value, sure)
