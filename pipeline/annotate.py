@@ -62,13 +62,15 @@ class Doubt:
 def doubt(article: Article, doc: Doc, rules: Doc | None = None) -> Doubt:
     """Return the doubt about a text from its reading with models and, where given, that of the rules alone."""
     doubts = [1 - m.confidence for m in doc.mentions]
-    pairs = zip(_decided(doc), _decided(rules or doc), strict=True)
-    return Doubt(article, sum(doubts) / len(doubts) if doubts else -1.0, sum(a != b for a, b in pairs))
+    one, other = _decided(doc), _decided(rules or doc)
+    apart = sum(one.get(place) != other.get(place) for place in one.keys() | other.keys())
+    return Doubt(article, sum(doubts) / len(doubts) if doubts else -1.0, apart)
 
 
-def _decided(doc: Doc) -> list[tuple[object, ...]]:
-    columns = {d.field: [c.column for c in DECISIONS if c.field == d.field] for d in DECISIONS}
-    return [tuple(m.value.get(c) for c in columns[m.field]) for m in doc.mentions if m.field in columns]
+def _decided(doc: Doc) -> dict[tuple[str, int, int], tuple[object, ...]]:
+    columns = {d.field: [c.column for c in DECISIONS if c.field == d.field and c.column] for d in DECISIONS}
+    decided = [m for m in doc.mentions if m.field in columns]
+    return {(m.field, m.char_start, m.char_end): tuple(m.value.get(c) for c in columns[m.field]) for m in decided}
 
 
 def export_texts(source: Path, out: Path, form: str, strategy: str, n: int, seed: int, models: str) -> int:

@@ -53,6 +53,15 @@ def test_who_gave_it_follows_from_what_it_is_for() -> None:
     assert [(v["kind"], v["contributor"]) for v in found] == [("state", "state")] * 2
 
 
+def test_a_mention_that_a_model_turns_down_is_noted_as_rejected() -> None:
+    text = store("Xã đổ bê tông 3,5 km đường trục thôn.")
+    assert [m.text for m in read(text, models={}).found("roads")] == ["3,5 km"]
+    doc = read(text, models={"roads.road": always("no", decision="roads.road")})
+    assert doc.found("roads") == []
+    assert ("3,5 km", "model:roads.road") in [(r.text, r.rule) for r in doc.rejected]
+    assert read(text, models={"roads.road": always("yes", decision="roads.road")}).found("roads")
+
+
 def test_a_model_reads_back_as_it_was_written(tmp_path: Path) -> None:
     model = always("loan", 0.5)
     model.save(tmp_path / "funds.kind.npz")
@@ -180,4 +189,5 @@ def test_every_example_of_the_corpus_carries_the_label_of_its_annotation() -> No
     found = examples(DECISIONS, [CORPUS / "train_passages_1.jsonl"])
     assert all(len(some) > 50 for some in found.values())
     assert {e.label for e in found["roads.work"]} == {"new", "upgrade", "repair", "planned", "existing"}
+    assert {(e.label, e.rule) for e in found["roads.road"]} == {("yes", "yes"), ("no", "yes")}
     assert {e.label for e in found["funds.contributor"]} <= {"people", "business", "state", "mixed", ""}

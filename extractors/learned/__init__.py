@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from extractors.doc import Doc
-from extractors.learned.decisions import DECISIONS, Decision
+from extractors.learned.decisions import DECISIONS, YES, Decision
 from extractors.learned.model import Model, ModelError, load
 from extractors.mention import Mention
 
@@ -51,20 +51,30 @@ def default() -> Models:
 
 
 def decide(doc: Doc, models: Models) -> None:
-    """Let the models decide on the mentions of a text; offsets and values other than the decided column stay."""
+    """Let the models decide on the mentions of a text; offsets and values other than the decided column stay.
+
+    A mention that a model turns down is noted as rejected.
+    """
     for decision in DECISIONS:
         model = models.get(decision.name)
         if model:
-            doc.mentions = [_decided(doc, m, decision, model) if m.field == decision.field else m for m in doc.mentions]
+            decided = [_decided(doc, m, decision, model) if m.field == decision.field else m for m in doc.mentions]
+            doc.mentions = [m for m in decided if m]
 
 
-def _decided(doc: Doc, mention: Mention, decision: Decision, model: Model) -> Mention:
+def _decided(doc: Doc, mention: Mention, decision: Decision, model: Model) -> Mention | None:
     if not decision.applies(mention):
         return _with(mention, decision.column, decision.instead(mention)) if decision.only[0] else mention
     chances = model.probabilities(decision.features(doc, mention))
     best = int(chances.argmax())
     if chances[best] < model.threshold:
         return mention
+    if not decision.column:
+        if model.labels[best] == YES:
+            return mention
+        at = (mention.char_start, mention.char_end)
+        doc.reject(mention.field, *at, f"model:{model.decision}", "none of its kind")
+        return None
     decided = _with(mention, decision.column, model.labels[best])
     return replace(
         decided, source=f"{mention.source} model:{model.decision}", confidence=round(float(chances[best]), 2)

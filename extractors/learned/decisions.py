@@ -10,7 +10,7 @@ from extractors.mention import Mention
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A choice among the labels of one column of a field's mentions.
+    """A choice among the labels of one column of a field's mentions, or, without a column, whether it is one at all.
 
     `cues` names the field's tables of cue words, `sees` the columns that count as evidence; `only` is a column and
     the values of it for which there is something to decide; `instead` returns the label of all other mentions.
@@ -34,8 +34,12 @@ class Decision:
         return features(doc, mention, self.column, self.cues, self.sees)
 
 
+# The labels of a decision without a column: the rules, which found it, say yes.
+YES, NO = "yes", "no"
 # In the order in which they are made: who gave an amount hangs on what it is for.
 DECISIONS = (
+    Decision(name="officials.official", field="officials", column="", sees=("titles", "honorific")),
+    Decision(name="roads.road", field="roads", column="", cues=("cue",), sees=("length_km", "work", "surface")),
     Decision(
         name="funds.kind",
         field="funds",
