@@ -1,4 +1,4 @@
-"""The installed package holds what it needs: code, rules, gazetteer, portals and sample portals."""
+"""The installed package holds what it needs: code, rules, models, gazetteer, portals and sample portals."""
 
 import json
 import os
@@ -43,6 +43,13 @@ def run(installed: Path, *words: str) -> str:
 def test_it_extracts_outside_the_repository(installed: Path) -> None:
     found = json.loads(run(installed, "explain", "Ngày 4/3/2024, huyện Tiểu Cần chi 2 tỷ đồng.", "--json"))
     assert {m["field"] for m in found["mentions"]} == {"dates", "places", "funds"}
+
+
+@pytest.mark.slow
+def test_its_models_decide_outside_the_repository(installed: Path) -> None:
+    text = "Sau ba tuần vận động, bà con ấp Cây Xoài góp được 85 triệu đồng sửa cầu."
+    found = json.loads(run(installed, "explain", text, "--json"))
+    assert ["model:funds.kind" in m["by"] for m in found["mentions"] if m["field"] == "funds"] == [True]
 
 
 @pytest.mark.slow
