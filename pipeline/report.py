@@ -101,15 +101,19 @@ def _health(store: Store) -> str:
     return _table(header, ([escape(str(c)) for c in row] for row in rows), "numbers")
 
 
+def _cell(value: object, kind: str) -> str:
+    shown = escape(_plain(value))
+    return shown if kind == "text" else f'<span class="whole">{shown}</span>'
+
+
 def _field(store: Store, field: Field) -> str:
     table = tables()[field.name]
-    own = [c.name for c in field.columns]
     titles = dict(store.query("SELECT article_id, title FROM articles"))
     rows = (dict(zip(table.header, row, strict=True)) for row in store.rows(table))
     shown = [row for row, _ in zip(rows, range(_MOST_ROWS), strict=False)]
     body = (
         [
-            *(escape(_plain(row[c])) for c in own),
+            *(_cell(row[c.name], c.kind) for c in field.columns),
             marked(row["sentence"], row["text"]),
             _link(row["url"], titles, row["article_id"]),
         ]
@@ -124,7 +128,7 @@ def _field(store: Store, field: Field) -> str:
     title = f"{escape(field.label)} <small>{field.name}</small>{note}"
     return (
         f'<section class="{field.name}" id="{field.name}"><h2>{title}</h2>'
-        f"{_table((*own, 'câu chứng minh', 'bài'), body, 'filter')}</section>"
+        f"{_table((*(c.name for c in field.columns), 'câu chứng minh', 'bài'), body, 'filter')}</section>"
     )
 
 
