@@ -4,11 +4,11 @@ Every figure has its n and a 95 % interval from a bootstrap over articles; gains
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import numpy as np
 import typer
@@ -16,14 +16,14 @@ import typer
 from extractors.doc import Doc
 from extractors.learned import officials, sequence
 from extractors.mention import Mention
+from pipeline.figures import Counted, against, figure
 from pipeline.records import field_rows
 from pipeline.scores import Count, counts
 from pipeline.train_sequence import SEED, Corpus, Record, document, labelled, records, run, train_crf
 
 FIGURES = ("officials.name", "officials.name+title")
 System = Callable[[Doc], list[Mention]]
-Counts = np.ndarray[Any, Any]
-_DRAWS, _FOLDS = 1000, 5
+_FOLDS = 5
 app = typer.Typer(add_completion=False)
 
 
@@ -74,37 +74,22 @@ def count(system: System, record: Record, doc: Doc) -> list[Count]:
     article, gold = record
     made = Doc(doc.text, doc.context, mentions=system(doc))
     found = dict(counts({"gold": {"officials": gold["gold"].get("officials", ())}}, field_rows(article, made, None)))
-    return [found[figure] for figure in FIGURES]
-
-
-def table(found: Iterable[Count]) -> Counts:
-    """Return (articles, 3): right, spurious, missed."""
-    return np.array([(c.right, c.spurious, c.missed) for c in found], dtype=float)
+    return [found[name] for name in FIGURES]
 
 
 def scores(by_system: Mapping[str, Sequence[Sequence[Count]]]) -> list[Score]:
     """Return the figures of each system from its counts an article; the first system is what gains are counted from."""
-    made = []
     base = next(iter(by_system.values()))
-    drawn = np.random.default_rng(SEED).integers(0, len(base), (_DRAWS, len(base)))
+    made = []
     for system, rows in by_system.items():
-        for i, figure in enumerate(FIGURES):
-            mine, theirs = table(row[i] for row in rows), table(row[i] for row in base)
-            values = _f1(mine[drawn].sum(axis=1))
-            right, spurious, missed = mine.sum(axis=0)
-            low, high = np.percentile(values, (2.5, 97.5))
-            gains = np.percentile(values - _f1(theirs[drawn].sum(axis=1)), (2.5, 97.5))
-            total = float(_f1(mine.sum(axis=0)))
-            gain = (total - float(_f1(theirs.sum(axis=0))), *map(float, gains))
-            precision, recall = right / max(1.0, right + spurious), right / max(1.0, right + missed)
-            made.append(Score(system, figure, int(right + missed), total, low, high, precision, recall, *gain))
+        for i, name in enumerate(FIGURES):
+            mine, theirs = (Counted({n: row[i] for n, row in enumerate(some)}) for some in (rows, base))
+            got, (_, gain) = figure(name, mine), against(name, mine, theirs)
+            shares = (got.precision or 0.0, got.recall or 0.0)
+            made.append(
+                Score(system, name, got.n, got.value, got.low, got.high, *shares, gain.value, gain.low, gain.high)
+            )
     return made
-
-
-def _f1(total: Counts) -> Counts:
-    right, wrong = 2 * total[..., 0], total[..., 1] + total[..., 2]
-    f1: Counts = np.divide(right, right + wrong, out=np.ones_like(right), where=right + wrong > 0)
-    return f1
 
 
 def show(found: Sequence[Score], out: Path | None) -> None:

@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from pipeline.issues import UserError
 from pipeline.schema import Table, log_tables, tables
+from spiders.transaction import transaction
 
 _BASE = """
 CREATE TABLE IF NOT EXISTS sources (article_id TEXT PRIMARY KEY, portal TEXT, made_from TEXT, article TEXT);
@@ -65,16 +66,9 @@ class Database:
     def _columns(self, table: str) -> list[str]:
         return [row[1] for row in self._db.execute(f'PRAGMA table_info("{table}")')]
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """Make what the block writes one transaction."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+        return transaction(self._db)
 
     def close(self) -> None:
         """Close the store; the last to do so leaves one file."""

@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Literal
 
 from spiders.entry import Entry, Found, Memory
+from spiders.transaction import transaction
 from spiders.traps import key
 from spiders.warc import Version
 
@@ -91,16 +92,9 @@ class Frontier:
         """Close the database."""
         self._db.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """Make all changes inside durable together, or none of them."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+        return transaction(self._db)
 
     def add(
         self, portal: str, links: Iterable[Found], now: float, *, depth: int = 0, referrer: str = ""
