@@ -114,6 +114,7 @@ def schedule(
     out: Out = Path("out"),
     to: Annotated[Path | None, typer.Option(help="Folder for systemd's unit files; printed if unset.")] = None,
     shards: Annotated[int, typer.Option(min=1, help="Machines of the workflow.")] = 4,
+    registry: Files = None,
 ) -> None:
     """Print a crontab, systemd timers or a GitHub workflow that crawl each portal at its frequency, spread by name.
 
@@ -121,7 +122,7 @@ def schedule(
     """
     from pipeline import scheduling
 
-    choice = _choice(portal, None, False, "1/1")
+    choice = _choice(portal, registry, False, "1/1")
     raise typer.Exit(scheduling.print_schedule(kind, choice, out, to, shards))
 
 

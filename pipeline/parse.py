@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
-from pipeline.issues import Issues
+from pipeline.issues import Issues, UserError
 from spiders import attachments, documents
 from spiders.article import Article
 from spiders.content import Chrome
@@ -72,7 +72,10 @@ def parse_file(path: Path, base_url: str, issues: Issues, selectors: bool = True
 
 
 def by_host(path: Path, base_url: str) -> Mapping[str, Callable[[], Iterator[Page]]]:
-    """Return how to open the pages under a path, by host: WARC files by the hosts inside, a folder as one host."""
+    """Return how to open the pages under a path, by host: WARC files by the hosts inside, a folder as one host.
+
+    Raises UserError when there is none.
+    """
     from spiders import archive
 
     archived = _files(path, (".warc", ".warc.gz"))
@@ -84,6 +87,8 @@ def by_host(path: Path, base_url: str) -> Mapping[str, Callable[[], Iterator[Pag
         found[host] = lambda host=host: (  # type: ignore[misc]
             page for page in archive.latest(archived) if archive.host(page.url) == host
         )
+    if not found:
+        raise UserError(f"{path} holds no page; give {', '.join(_HTML)} or WARC files, or a folder of them")
     return found
 
 

@@ -35,16 +35,16 @@ def print_schedule(kind: str, choice: Choice, out: Path, to: Path | None, shards
         raise UserError(f"--to is for systemd; write the {kind} schedule to a file with >")
     wanted = (chosen(choice, out) if choice.names else known_portals(choice.files)).values()
     if kind == "cron":
-        print(schedule.cron(wanted, out), end="")
+        print(schedule.cron(wanted, out, choice.files), end="")
     elif kind == "github":
-        print(schedule.github(wanted, out, shards), end="")
+        print(schedule.github(wanted, out, shards, choice.files), end="")
     elif kind != "systemd":
         raise UserError(f"no schedule '{kind}'; there are cron, systemd and github")
     elif to is None:
-        for name, content in schedule.systemd(wanted, out).items():
+        for name, content in schedule.systemd(wanted, out, choice.files).items():
             print(f"# {name}\n{content}")
     else:
-        units = schedule.systemd(wanted, out)
+        units = schedule.systemd(wanted, out, choice.files)
         for name, content in units.items():
             with replacing(to / name) as file:
                 file.write(content)

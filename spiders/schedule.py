@@ -19,7 +19,7 @@ After=network-online.target
 
 [Service]
 Type=oneshot
-ExecStart={command} run --portal %i --out {out}
+ExecStart={command} run --portal %i {options}
 """
 _TIMER = """[Unit]
 Description=When to crawl {title}
@@ -54,7 +54,7 @@ jobs:
           path: {out}
           key: crawl-${{{{ matrix.shard }}}}-${{{{ github.run_id }}}}
           restore-keys: crawl-${{{{ matrix.shard }}}}-
-      - run: vnnews run --due --shard ${{{{ matrix.shard }}}}/{count} --out {out}
+      - run: vnnews run --due --shard ${{{{ matrix.shard }}}}/{count} {options}
 """
 
 
@@ -101,19 +101,20 @@ def _fields(portal: Portal) -> tuple[str, str, str]:
     )
 
 
-def cron(portals: Iterable[Portal], out: Path) -> str:
-    """Return a crontab with a line a portal."""
+def cron(portals: Iterable[Portal], out: Path, files: Iterable[Path] = ()) -> str:
+    """Return a crontab with a line a portal; `files` are the registry's, the bundled one without any."""
+    options = _options(out, files)
     lines = ["CRON_TZ=Asia/Ho_Chi_Minh"]
     for portal in _alive(portals):
         hours, day, weekday = _fields(portal)
-        command = f"{shlex.quote(_executable())} run --portal {portal.name} --out {shlex.quote(str(out))}"
+        command = f"{shlex.quote(_executable())} run --portal {portal.name} {options}"
         lines.append(f"{minute(portal.name)} {hours} {day} * {weekday} {command}")
     return "\n".join(lines) + "\n"
 
 
-def systemd(portals: Iterable[Portal], out: Path) -> Mapping[str, str]:
+def systemd(portals: Iterable[Portal], out: Path, files: Iterable[Path] = ()) -> Mapping[str, str]:
     """Return {file name: content} of one service for all portals and a timer for each."""
-    files = {"vnnews@.service": _SERVICE.format(command=shlex.quote(_executable()), out=shlex.quote(str(out)))}
+    units = {"vnnews@.service": _SERVICE.format(command=shlex.quote(_executable()), options=_options(out, files))}
     names = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
     for portal in _alive(portals):
         hours, day, weekday = _fields(portal)
@@ -121,16 +122,23 @@ def systemd(portals: Iterable[Portal], out: Path) -> Mapping[str, str]:
         weekday = "" if weekday == "*" else f"{names[int(weekday)]} "
         when = f"{weekday}*-*-{start} {hours}:{minute(portal.name):02}:00 Asia/Ho_Chi_Minh"
         title = portal.title or portal.name
-        files[f"vnnews-{portal.name}.timer"] = _TIMER.format(title=title, when=when, name=portal.name)
-    return files
+        units[f"vnnews-{portal.name}.timer"] = _TIMER.format(title=title, when=when, name=portal.name)
+    return units
 
 
-def github(portals: Iterable[Portal], out: Path, shards: int = 4) -> str:
+def github(portals: Iterable[Portal], out: Path, shards: int = 4, files: Iterable[Path] = ()) -> str:
     """Return a workflow that crawls what is due, split over as many machines as there are shards."""
     often = min((p.frequency for p in _alive(portals)), default=_DAY)
     hours = "*" if often <= 1 else f"*/{often}" if often < _DAY else str(minute("vnnews hour", _DAY))
     numbers = ", ".join(str(n) for n in range(1, shards + 1))
-    return _WORKFLOW.format(minute=minute("vnnews"), hours=hours, shards=numbers, count=shards, out=out)
+    options = _options(out, files)
+    return _WORKFLOW.format(
+        minute=minute("vnnews"), hours=hours, shards=numbers, count=shards, out=out, options=options
+    )
+
+
+def _options(out: Path, files: Iterable[Path]) -> str:
+    return shlex.join(["--out", str(out), *(part for file in files for part in ("--registry", str(file)))])
 
 
 def _executable() -> str:

@@ -87,6 +87,7 @@ def test_a_missing_input_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None
         (("units", "Cầu Quan", "--on", "2024-02-30"), "YYYY-MM-DD"),
         (("explain", ""), "give a sentence"),
         (("due", "--out", __file__), "is a file; name a folder"),
+        (("parse", str(README)), "holds no page; give .html"),
     ],
 )
 def test_a_mistake_of_the_caller_is_one_sentence_and_exit_code_2(words: tuple[str, ...], told: str) -> None:

@@ -73,6 +73,16 @@ def test_github_runs_a_machine_a_shard() -> None:
     assert "pip install -c constraints.txt ." in text
 
 
+def test_every_schedule_names_the_registry_that_it_was_made_from() -> None:
+    known, own = [portal("a")], [Path("my portals.toml")]
+    written = (
+        schedule.cron(known, Path("out"), own),
+        schedule.systemd(known, Path("out"), own)["vnnews@.service"],
+        schedule.github(known, Path("out"), files=own),
+    )
+    assert all("--out out --registry 'my portals.toml'\n" in text for text in written)
+
+
 def test_the_portals_of_one_hour_are_spread_over_its_minutes() -> None:
     lines = schedule.cron([portal(f"p{n}") for n in range(720)], Path("out")).splitlines()[1:]
     minutes: dict[str, set[str]] = {}
