@@ -157,6 +157,7 @@ def extract(
     ],
     out: Out = Path("out"),
     models: Models = "default",
+    registry: Files = None,
     as_json: Json = False,
 ) -> None:
     """Extract every field from texts: articles.jsonl, mentions.jsonl, one CSV a field, records.csv, vnnews.sqlite.
@@ -167,7 +168,7 @@ def extract(
     """
     from pipeline import commands
 
-    raise typer.Exit(commands.extract(source, out, as_json, models))
+    raise typer.Exit(commands.extract(source, out, as_json, models, registry or ()))
 
 
 @app.command()

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from extractors.field import fields
-from pipeline import inputs, stages, terminal
+from pipeline import copies, inputs, stages, terminal
+from pipeline.choice import known_portals
 from pipeline.export import cell, publish
 from pipeline.export import export as export_tables
 from pipeline.files import replacing, replacing_path
@@ -56,8 +57,9 @@ def _explain_pages(source: Path, base_url: str) -> int:
     return 0
 
 
-def extract(source: Path, out: Path, as_json: bool, models: str = "default") -> int:
-    """Extract every field from the texts of a source into a fresh store and publish it."""
+def extract(source: Path, out: Path, as_json: bool, models: str = "default", registries: Iterable[Path] = ()) -> int:
+    """Extract every field from the texts of a source into a fresh store, link its copies and publish it."""
+    known = known_portals(registries)
     issues = Issues()
     deciding = chosen(models, issues)
     articles = inputs.read(source, issues)
@@ -65,10 +67,11 @@ def extract(source: Path, out: Path, as_json: bool, models: str = "default") -> 
         store = Store(part)
         number = store.begin_run(f"extract {source}")
         with terminal.bar("extracting") as step:
-            counts = stages.extract_all(articles, store, issues, registry.load(), step, deciding)
+            counts = stages.extract_all(articles, store, issues, known, step, deciding)
         if not counts["articles"]:
             tell_issues(issues)
             raise CheckError(f"{source} held nothing to extract from; {out} is as it was")
+        copies.settle(store, issues, known, deciding)
         number_people(store)
         store.end_run(number, counts, issues.found)
         rows = publish(store, out)

@@ -26,7 +26,7 @@ def settle(store: Store, issues: Issues, portals: Mapping[str, Portal], models: 
     store.set_copies(copies)
     placed = {c: o for c, o in _same_texts(articles, copies) if _has_unit(*o, portals)}
     changed = store.set_origins(placed)
-    again = (articles[a] for a in changed if articles[a].portal in portals)
+    again = (articles[a] for a in changed if articles[a].portal in {"", *portals})
     stages.extract_all(again, store, issues, portals, models=models)
 
 

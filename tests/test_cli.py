@@ -1,5 +1,6 @@
 """The commands as a user meets them: help that teaches, exit codes, nothing heavy before it is needed."""
 
+import csv
 import json
 import re
 import subprocess
@@ -69,6 +70,32 @@ def test_extract_writes_the_files_and_prints_counts_as_json(articles: Path, tmp_
         "vnnews.sqlite",
     }
     assert not [n for n in written if n.startswith(".")]
+
+
+def test_extract_links_a_text_that_two_portals_print_and_knows_the_portals_of_a_registry(tmp_path: Path) -> None:
+    told = " ".join(
+        (
+            "Sáng 1/5, lãnh đạo phường 8 đến thăm ba gia đình chính sách và trao mỗi nhà 2 triệu đồng.",
+            "Chiều cùng ngày, đoàn khảo sát đoạn hẻm ngập nước, hẹn bà con sẽ nạo vét cống trước mùa mưa năm nay.",
+        )
+    )
+    own = {**ARTICLE, "text": told, "portal": "phuong8", "url": "http://phuong8.example/1"}
+    taken = {**own, "id": "b", "published": "2024-05-03", "portal": "", "url": "http://other.example/2"}
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps(a) + "\n" for a in (own, taken)), "utf-8")
+    records = tmp_path / "portals.toml"
+    records.write_text(
+        '[[portal]]\nname = "phuong8"\nhost = "phuong8.example"\ntitle = "Phường 8"\nplatform = "vnpt"\n'
+        'level = "district"\nunit_code = "842"\nfrequency = 24\nstatus = "assumed"\nevidence = "made up"\n',
+        "utf-8",
+    )
+    done = run("extract", str(source), "--out", str(tmp_path / "out"), "--registry", str(records))
+    assert done.returncode == 0, done.stderr
+    rows = list(csv.DictReader((tmp_path / "out" / "articles.csv").open(encoding="utf-8-sig")))
+    assert [(r["article_id"], r["copy_of"], r["commune_before"]) for r in rows] == [
+        ("a", "", "29257"),
+        ("b", "a", "29257"),
+    ]
 
 
 def test_a_missing_input_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:
