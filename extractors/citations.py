@@ -17,6 +17,8 @@ _LAW = regex.compile(r"(?:QH|UBTVQH)\d*|CP|TTg|CTN|HĐBT")
 _BODY_OF_TYPE = {"NĐ": "CP", "Luật": "QH", "PL": "UBTVQH"}
 _YEARS = regex.compile(r"(?:19[5-9]|20[0-2])\d(?:[-/](?:19|20)\d\d)?")
 _HEAD_REACH = 110
+_SAID = regex.compile(r"[sS]ố ?:? ?$")
+_MORE = regex.compile(r" ?-\d")
 
 
 class Kind(NamedTuple):
@@ -88,9 +90,13 @@ def gate() -> str:
 _part = compiler("documents")
 
 
-def kind_of(symbol: str) -> Kind:
-    """Return the kind of paper that a type symbol stands for; an empty kind when it is none."""
-    return _symbols().get(symbol) or _symbols().get(symbol.upper()) or Kind()
+def kind_of(symbol: str, dash: str = "") -> Kind:
+    """Return the kind of paper that a type symbol stands for; an empty kind when it is none.
+
+    A `dash` before it is the Party's layout, which has symbols of its own: 06-TT/TU is no thông tư.
+    """
+    names = _symbols()
+    return names.get(f"{dash}{symbol}") or names.get(symbol) or names.get(symbol.upper()) or Kind()
 
 
 def cited(view: str) -> Iterator[Citation]:
@@ -120,7 +126,7 @@ def _head(view: str, start: int, last: Citation | None) -> Head | None:
         return None
     word = words[-1]
     between = view[word.end() : start]
-    near = _part("near").fullmatch(between) is not None
+    near = any(_part(name).fullmatch(between) for name in ("near", "bears"))
     if not near and not _part("far").fullmatch(between):
         return None
     said = regex.search(r"(?i)(?:s[ốô]|hiệu|văn bản)[ :.]*$", between) is not None
@@ -133,34 +139,50 @@ def _coded(view: str, start: int, last: Citation | None, joined: Citation | None
     if not found:
         return None
     symbols = regex.split(r"[\s/.-]+", found["code"].replace("T.Ư", "TƯ"))
-    own = kind_of(symbols[0])
+    own = kind_of(symbols[0], found["open"].strip())
     head = _head(view, start, last)
-    kind = (
-        joined.kind
-        if joined and not head and _same_kind(joined, own)
-        else head.kind
-        if head and _rules_type(head, own)
-        else own
-    )
     body = next(filter(None, map(issuers.known, symbols[1 if own.type else 0 :])), "")
-    # "Nghị quyết 19 - UBND tỉnh ..." goes on with the sentence, "Thông tư 02/2017 - BYT" with the number.
-    spaced = found["open"] == " - " and not (found["year"] and issuers.national(body))
-    loose = not found["open"].strip() or spaced
-    said = regex.search(r"[sS]ố ?:? ?$", view[max(0, start - 8) : start]) is not None
-    if own.type and len(symbols) > 1:
-        confidence = _SURE
-    elif (found["year"] and _LAW.fullmatch(symbols[0])) or (own.type and (said or head)):
-        confidence = _LIKELY
-    elif not loose and (joined or (head and (head.near or body)) or (said and body)):
-        confidence = _LIKELY
-        kind = kind if kind.type or head else kind_of("CV")
-    else:
+    confidence = _trust(found, symbols, own, body, head, joined)
+    if not confidence or _part("other_number").search(view, max(0, start - 30), start):
         return None
+    kind = own
+    if head and _rules_type(head, own):
+        kind = head.kind
+    elif joined and not head and _same_kind(joined, own):
+        kind = joined.kind
+    elif not own.type and issuers.known(symbols[0]):
+        kind = kind_of("CV")
     head_start = head.start if head else joined.head if joined else start
     tail = "".join(found["number"][len(found["n"]) :].split())
     number = "".join(found["number"].split())
-    reason = "a contract is no official paper" if kind.type == "HĐ" else ""
+    reason = _objection(view, head_start, kind)
     return Citation(start, found.end(), head_start, "coded", number, tail, kind, body, confidence, reason)
+
+
+def _trust(
+    found: regex.Match[str], symbols: list[str], own: Kind, body: str, head: Head | None, joined: Citation | None
+) -> float:
+    """Return how sure it is that symbols of an own kind, for a known body, make a number; 0 when nothing vouches."""
+    # "Nghị quyết 19 - UBND tỉnh ..." goes on with the sentence, "Thông tư 02/2017 - BYT" with the number.
+    spaced = found["open"] == " - " and not (found["year"] and issuers.national(body))
+    loose = not found["open"].strip() or spaced
+    said = _SAID.search(found.string, max(0, found.start() - 8), found.start()) is not None
+    if own.type and len(symbols) > 1:
+        return _SURE
+    # 57L-0432 is the plate of a lorry.
+    if len(symbols) == 1 and _MORE.match(found.string, found.end()):
+        return 0
+    if (found["year"] and _LAW.fullmatch(symbols[0])) or (own.type and (said or head)):
+        return _LIKELY
+    vouched = joined or (head and (head.near or body)) or (said and body)
+    return _LIKELY if vouched and not loose else 0
+
+
+def _objection(view: str, head: int, kind: Kind) -> str:
+    """Return why a number that symbols vouch for is no paper's all the same, or nothing."""
+    if kind.type == "HĐ":
+        return "a contract is no official paper"
+    return "the number of a form" if _part("form").search(view, max(0, head - 20), head) else ""
 
 
 def _same_kind(joined: Citation, own: Kind) -> bool:
@@ -182,7 +204,7 @@ def _bare(view: str, start: int, last: Citation | None, joined: Citation | None)
         return None
     kind = head.kind if head else joined.kind if joined else Kind()
     reason = "" if not head else _doubt(view, found, head)
-    if joined and not head and not _part("follow").match(view, found.end()):
+    if joined and not head and not (_part("follow").match(view, found.end()) or _is_next(view, joined, found)):
         return None
     number = "".join(found["number"].split())
     symbol = _BODY_OF_TYPE.get(kind.type, "")
@@ -191,11 +213,18 @@ def _bare(view: str, start: int, last: Citation | None, joined: Citation | None)
     return Citation(start, found.end(), at, "bare", number, number[len(found["n"]) :], kind, symbol, confidence, reason)
 
 
+def _is_next(view: str, joined: Citation, found: regex.Match[str]) -> bool:
+    """Tell whether a bare number of a list counts on from the one before (nghị quyết 20, 21) and counts no things."""
+    before, here = (regex.match(r"\d+", n) for n in (joined.number, found["n"]))
+    next_one = before and here and int(here[0]) == int(before[0]) + 1
+    return bool(next_one) and not _part("counted").match(view, found.end())
+
+
 def _doubt(view: str, found: regex.Match[str], head: Head) -> str:
     """Return why the number after a head word may be no paper's, or nothing."""
     if not head.kind.bare:
         return "a name or a part, not a number of a paper"
-    if head.said:
+    if head.said or _part("next_coded").match(view, found.end()):
         return ""
     if head.kind.bare == "number" or _YEARS.fullmatch(found["number"]):
         return "no 'số' before it"

@@ -12,7 +12,7 @@ TYPES = [
     (r["type"], r["words"].split("|")[0], s)
     for r in table("document_types")
     for s in r["symbols"].split("|")
-    if s and r["type"] != "HĐ"
+    if s and r["type"] != "HĐ" and not s.startswith("-")
 ]
 
 
@@ -40,6 +40,29 @@ def test_every_kind_of_paper_is_known_by_its_word_and_by_its_symbol(kind: str, w
     text = f"Phòng vừa nhận {word} số 05/{symbol}-UBND của UBND huyện Tam Nông."
     assert (numbers(text), one(text, "doc_type")) == ([f"05/{symbol}-UBND"], kind)
     assert one(f"Số: 12/{symbol}-SNV.", "doc_type") == kind
+
+
+@pytest.mark.parametrize("name", sorted({r["name"] for r in table("document_types")} - {"Hợp đồng"}))
+def test_every_kind_of_paper_is_known_by_its_word_before_a_number_with_another_symbol(name: str) -> None:
+    assert one(f"Chi bộ học {name} số 31-ĐX/TU của Ban Thường vụ Tỉnh ủy.", "doc_type_name") == name
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        ("18-TT/TU", "Thông tri"),
+        ("18/2014/TT-BNV", "Thông tư"),
+        ("05-QH/TU", "Quy hoạch"),
+        ("10-CL/TW", "Chiến lược"),
+        ("37-QĐNS/TW", "Quyết định"),
+    ],
+)
+def test_a_symbol_after_a_dash_is_read_as_the_party_uses_it(number: str, name: str) -> None:
+    assert one(f"Đảng ủy quán triệt số {number} trong tuần.", "doc_type_name") == name
+
+
+def test_a_symbol_that_nobody_knows_gives_no_kind_of_paper() -> None:
+    assert one("Đảng ủy quán triệt số 14-ZK/TW trong tuần.", "doc_type") == ""
 
 
 @pytest.mark.parametrize(
