@@ -15,6 +15,10 @@ from extractors.patterns import compiler, table
 _PULL = Pull(word=0.97, weak=0.75, stretch=0.6, beyond=0.7)
 # Votes below this name no head.
 _ENOUGH = 0.5
+# A shorter length measures a road only where something says so.
+_ALONE = Decimal("0.1")
+# As many sentences before tell what a length without a head measures; more do where a work is done to it.
+_BESIDE, _FAR = 3, 12
 # As many cue words on either side of a length are weighed.
 _NEAREST = 8
 _START = attrgetter("start")
@@ -53,10 +57,12 @@ def no_road(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
         return "too short for a road"
     if loose("struck").search(left):
         return "damaged"
+    if loose("way_off").search(left):
+        return "a distance"
     behind = loose("behind").match(view, end)
     if behind:
-        damaged = loose("damaged").match(view, end) and not loose("mended").search(left)
-        damaged = damaged or bool(loose("damage").search(left))
+        damaged = loose("damaged").match(view, end) or loose("damage").search(left)
+        damaged = damaged and not loose("mended").search(left) and not loose("mending").match(view, end)
         if behind["bare"] and loose("channel").search(left):
             return "measures something else"
         far = "a distance" if loose("distance").search(left) else ""
@@ -76,26 +82,46 @@ def _across(view: str, left: str, length: Length) -> bool:
 
 def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bool) -> str:
     """Return why the words before a length do not make it that of a road, or nothing."""
-    view = sentence.view
-    left = view[max(0, begin(found, i) - 60) : begin(found, i)]
+    view, left = sentence.view, _left(sentence, found, i)
     start, end = found[i].start, found[i].end
+    if i and loose("grown").search(view[end_of(found, i - 1) : begin(found, i)]):
+        return no_road(doc, sentence, found, i - 1)
     hits, aside = _heads(view)
     # A head that stands for a place is measured only where nothing but its own words part it from the length.
     own = [h for h in near(hits, start, end) if h.start not in aside or loose("own").fullmatch(view, h.end, start)]
     votes = cues("cue").votes(view, own, start, end, others(found, i))
-    road, same, *rest = (votes.get(label, 0) for label in ("road", "same", "not", "never"))
-    other = max(rest)
-    # "..., nâng cấp 8 km", "đã đổ được 600m", "thôn Đông 1,2 km, thôn Đoài 900m": the road was named before.
-    implied = loose("made").search(left) or loose("made_behind").match(view, end_of(found, i))
-    implied = implied or (len(found) > 1 and loose("listed").search(left))
-    named = implied and (_first_road(view) <= start or any(h.label == "road" and h.end <= start for h in own))
-    unsaid = road < 3 * _ENOUGH and other < _ENOUGH and (same >= _ENOUGH or implied)
-    worked = "road" if _worked(view) <= start else ""
-    if unsaid and (named or (_topic(doc, sentence) or worked) == "road"):
-        road = max(road, same, 3 * _ENOUGH if implied else 0)
+    road, same, other, never = (votes.get(label, 0) for label in ("road", "same", "not", "never"))
+    # "Mưa làm sạt nhiều đoạn, dân quân san gạt 1,9 km": what is done right before the length is done to it.
+    if not loose("surfaced").search(left) and not loose("runs").search(
+        view[max(0, begin(found, i) - 120) : begin(found, i)]
+    ):
+        other = max(other, never)
+    if road < 3 * _ENOUGH and other < _ENOUGH and not loose("elsewhere").search(left):
+        road = max(road, _unsaid(doc, sentence, found, i, same, own))
     if road < (_ENOUGH if long else 3 * _ENOUGH):
         return "no word of a road"
     return "measures something else" if other > road else ""
+
+
+def _unsaid(doc: Doc, sentence: Sentence, found: list[Length], i: int, same: float, own: list[Hit]) -> float:
+    """Return the vote for a road that was named before ("..., nâng cấp 8 km", "thôn Đông 1,2 km, thôn Đoài 900m")."""
+    view, left, start = sentence.view, _left(sentence, found, i), found[i].start
+    done = loose("made").search(left) or loose("made_behind").match(view, end_of(found, i))
+    implied = done or found[i].km >= _ALONE or (len(found) > 1 and loose("listed").search(left))
+    if not implied and same < _ENOUGH:
+        return 0
+    named = _first_road(view) <= start or any(h.label == "road" and h.end <= start for h in own)
+    topic = "road" if implied and named else _topic(doc, sentence, _FAR if done else _BESIDE)
+    topic = topic or ("road" if _worked(view) <= start else "")
+    plain = loose("surfaced").search(left) or loose("between").search(left)
+    if topic == "road" or (plain and topic != "not"):
+        return 3 * _ENOUGH if implied else same
+    return 0
+
+
+def _left(sentence: Sentence, found: list[Length], i: int) -> str:
+    at = begin(found, i)
+    return sentence.view[max(0, at - 60) : at]
 
 
 def near(hits: list[Hit], start: int, end: int) -> list[Hit]:
@@ -166,10 +192,10 @@ def is_name(view: str, hit: Hit) -> bool:
     return word[:1].isupper() and not word.isupper() and before.strip(" \"'([*+-")[-1:] not in ("", ".", ":")
 
 
-def _topic(doc: Doc, sentence: Sentence) -> str:
-    """Return what the two sentences before and the title speak of last: road, not, or nothing."""
-    before = [s.view for s in doc.sentences[max(0, sentence.number - 3) : sentence.number]]
-    return next(filter(None, map(_speaks_of, [*reversed(before), doc.context.title])), "")
+def _topic(doc: Doc, sentence: Sentence, reach: int) -> str:
+    """Return what the sentences before, the title, and so many sentences before those speak of: road, not, nothing."""
+    before = [s.view for s in reversed(doc.sentences[max(0, sentence.number - reach) : sentence.number])]
+    return next(filter(None, map(_speaks_of, [*before[:_BESIDE], doc.context.title, *before[_BESIDE:]])), "")
 
 
 @lru_cache(maxsize=64)
