@@ -9,7 +9,7 @@ from extractors.patterns import table as words_of
 from extractors.syllables import Phrases, Token, table
 from extractors.text import tone_key
 
-_FORMER = Phrases((p, "") for p in ("nguyên", "cựu", "quyền", "Q."))
+_FORMER = Phrases((p, "") for p in ("nguyên", "cựu", "cố", "quyền", "Q."))
 _DEPUTY = Phrases((p, "") for p in ("phó", "đệ nhất phó", "P.", "phó trưởng"))
 
 
@@ -63,7 +63,7 @@ def head_at(words: Sequence[Token], i: int) -> Head | None:
     former = _FORMER.at(words, i)
     start = former[0] if former else i
     deputy = _DEPUTY.at(words, start)
-    for begin in (deputy[0], start) if deputy else (start,):
+    for begin in (deputy[0], start + 1, start) if deputy else (start,):
         found = posts().at(words, begin)
         if found and (found[1] != "deputy" or begin > start) and not _word_before(words, begin):
             return Head(found[0] + _dot(words, found), "own" if found[1] == "deputy" else found[1])

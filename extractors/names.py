@@ -11,7 +11,8 @@ from extractors.text import tone_key
 
 _LEVELS: dict[str, int] = {"country": -1, "province": 0, "district": 1, "commune": 2}
 _MINORITY = regex.compile(r"\G(?:[HKYR]'?|\p{L}*'\p{L}+|.*[čŏŭĕñĭ].*)", regex.IGNORECASE)
-_PREFIXED = regex.compile(r"[HK]'\p{L}")
+_PREFIXED = regex.compile(r"[HK]' ?\p{L}")
+_ROYAL = tone_key("tôn nữ")
 _PARTICLES = frozenset(map(tone_key, ("văn", "thị", "hữu", "đức")))
 
 
@@ -66,7 +67,8 @@ def score(words: Sequence[Token]) -> float:
         return 0.0 if len(words) <= 4 else -9.0
     length = {2: 0.0, 3: 1.0, 4: 0.7, 5: -2.0}[len(words)]
     particle = 1.0 if len(words) > 2 and is_particle(words[1]) else 0.0
-    return first + length + particle + clan - float(is_unit(words))
+    royal = 2.5 if _ROYAL in " ".join(w.key for w in words[1:]) else 0.0
+    return first + length + particle + clan + royal - float(is_unit(words))
 
 
 def _excluded(words: Sequence[Token]) -> bool:
@@ -111,7 +113,7 @@ def _split_score(words: Sequence[Token], p: int, deepest: str, wary: bool) -> fl
     if p == 1 and surname(words[0]) == 2:
         place = min(place, 1.0)
     doubt = (4.0 if wary else 0.0) + (0.0 if surname(person[0]) else 0.9) + (2.0 if _late(person) else 0.0)
-    return place + score(person) - doubt
+    return place + score(person) - doubt - (3.0 if p and is_particle(person[0]) and surname(words[p - 1]) else 0.0)
 
 
 def _late(person: Sequence[Token]) -> bool:

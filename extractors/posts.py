@@ -179,11 +179,7 @@ class _Tail:
         if not found:
             return False
         end, kind = found
-        if (
-            end == self.at + 1
-            and names.surname(self.words[self.at]) == 2
-            and names.score(run(self.words, self.at)) >= 3
-        ):
+        if end == self.at + 1 and names.surname(self.words[self.at]) and names.score(run(self.words, self.at)) >= 3:
             return False
         if (stop := stop_at(self.words, self.at)) and stop > end:
             return False
@@ -255,6 +251,8 @@ class _Tail:
                 return self._take(self.at + len(place), "closed")
         if self.state == "open" and len(name) == 1:
             if self.head.kind == "minister" and not self._goes_on(after):
+                return False
+            if names.score(name) > 0 and not self.borne:
                 return False
             bound = self.sector_end != self.at or self._goes_on(after)
             return bound and not names.opens_sentence(name[0]) and self._take(after)

@@ -10,13 +10,14 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from extractors.text import tone_key
+from extractors.text import fold, tone_key
 
 Shape = Literal["capital", "acronym", "lower", "number", "mark"]
 
 _UNIT_WORD = "tỉnh|huyện|xã|phường|thị|thành|quận"
 _TOKEN = regex.compile(
-    rf"TP(?=\p{{Lu}}\p{{Ll}})|\p{{Lu}}{{2,}}+(?=(?:{_UNIT_WORD})\b)|(?:\p{{Lu}}++[\p{{Ll}}\p{{M}}]*+|[\p{{Ll}}\p{{M}}]++)"
+    rf"TP(?=\p{{Lu}}\p{{Ll}})|(?<!\p{{L}})[HK]' ?\p{{Lu}}[\p{{Ll}}\p{{M}}]++"
+    rf"|\p{{Lu}}{{2,}}+(?=(?:{_UNIT_WORD})\b)|(?:\p{{Lu}}++[\p{{Ll}}\p{{M}}]*+|[\p{{Ll}}\p{{M}}]++)"
     r"(?:'[\p{L}\p{M}]++)*+(?:&\p{L}++)*+|\d++|[^\s\p{L}\p{M}\d]"
 )
 _LOWER = regex.compile(r"\p{Ll}")
@@ -82,7 +83,7 @@ def _cut(word: str) -> Iterator[str]:
     """Yield a word as it is, or the two syllables that it runs together ("xãnhấn")."""
     if word[1:].islower() and not word.isascii():
         for i in range(2, len(word) - 1):
-            if is_syllable(word[:i]) and is_syllable(word[i:]):
+            if fold(word[i]) not in "aeiouy" and is_syllable(word[:i]) and is_syllable(word[i:]):
                 yield from (word[:i], word[i:])
                 return
     yield word
