@@ -27,8 +27,8 @@ _GATE = (
     r"bí thư|chủ tịch|giám đốc|trưởng|ủy viên|uỷ viên|trị viên|chuyên viên|sát viên|chánh|chủ nhiệm|tư lệnh|thủ tướng"
     r"|tổng thống|thống đốc|đại biểu|đại sứ|lãnh sự|tham tán|chính ủy|chính uỷ|phó|thư ký|thanh tra|kiểm toán|nghị sĩ"
     r"|phát ngôn|chỉ huy|lãnh đạo tối cao|tổng biên tập|thường trực (?:đảng|HĐND)|trợ lý|công chức|cán bộ|quốc vương"
-    r"|thủ hiến|thẩm phán|điều tra viên|chấp hành viên|công an viên|tổng phụ trách|cao ủy|cao uỷ|đại biện|quốc vụ khanh|KTNN"
-    r"|ĐB|[PQ]\."
+    r"|thủ hiến|thẩm phán|điều tra viên|chấp hành viên|công an viên|tổng phụ trách|cao ủy|cao uỷ|đại biện|quốc vụ khanh"
+    r"|KTNN|ĐB|[PQ]\."
     r"|(?:^|[^\pL])(?:TUV|HUV|ĐUV|THUV|QUV|UV|P?CT|P?BT|P?GĐ|P?CVP|PHT|CH[TP]|P?CN ?UBKT|TT HĐND|TVTU|PTB|PTP)"
 )
 
