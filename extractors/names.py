@@ -112,7 +112,7 @@ def _split_score(words: Sequence[Token], p: int, deepest: str, wary: bool) -> fl
         return place
     if p == 1 and surname(words[0]) == 2:
         place = min(place, 1.0)
-    doubt = (4.0 if wary else 0.0) + (0.0 if surname(person[0]) else 0.9) + (2.0 if _late(person) else 0.0)
+    doubt = (4.0 if wary else 0.0) + (0.0 if surname(person[0]) else 0.9) + (2.5 if _late(person) else 0.0)
     return place + score(person) - doubt - (3.0 if p and is_particle(person[0]) and surname(words[p - 1]) else 0.0)
 
 

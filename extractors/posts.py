@@ -43,11 +43,24 @@ def read(words: Sequence[Token], i: int, borne: bool) -> Post | None:
         return None
     if last == head.end and _weak(words, i, last):
         tail.public = None
-    if any(phrases("private").at(words, j) for j in range(i, min(last + 1, len(words)))):
+    if _private(words, i, last):
         tail.public = False
     public = tail.public if head.kind != "check" or not tail.public else tail.known or None
     reach = postplaces.larger(words, last, borne) if last > head.end else last
     return Post(i, head.end, last, reach, head.kind, public)
+
+
+def _private(words: Sequence[Token], i: int, last: int) -> bool:
+    """Tell whether a mark of a private body stands in the words i:last or behind them, outside the name of another."""
+    while i <= last and i < len(words):
+        found = bodies().at(words, i)
+        if found and found[0] > i + 1 and not found[1].startswith("private"):
+            i = found[0]
+            continue
+        if phrases("private").at(words, i):
+            return True
+        i += 1
+    return False
 
 
 def _weak(words: Sequence[Token], i: int, last: int) -> bool:

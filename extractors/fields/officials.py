@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import regex
 
-from extractors import bearers, lexicon, people
+from extractors import bearers, employers, lexicon, people
 from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field, best
 from extractors.mention import Mention
@@ -41,7 +41,7 @@ def find(doc: Doc) -> Iterator[Mention]:
     read = {s.number: _items(s, doc.view) for s in doc.candidates("officials")}
     persons = [p for number in read for p in bearers.link(read[number], doc.view)]
     persons += [p for number in read for p in _across_lines(doc, number, read)]
-    for person, held in [(p, held) for p in persons if (held := _public(p)) and not _of_firm(doc, p)]:
+    for person, held in [(p, held) for p in persons if (held := _public(p, doc.view)) and not _of_firm(doc, p)]:
         name = _full_name(doc, person, persons)
         if name:
             yield _mention(doc, person, name, held)
@@ -97,10 +97,12 @@ def _fills(doc: Doc, number: int, items: Sequence[Item]) -> bool:
     return outside <= 3 * len(items)
 
 
-def _public(person: Person) -> list[Held]:
+def _public(person: Person, view: str) -> list[Held]:
     """Return a person's posts, none when those that tell belong to a private body; a rank tells of army or police."""
     held = [h for h in person.held if h.public is not False]
-    told = any(h.public for h in held) or (len(held) == len(person.held) and _ranked(person.honorific))
+    silent = len(held) == len(person.held)
+    told = any(h.public for h in held) or (silent and _ranked(person.honorific))
+    told = told or (silent and any(employers.public(h, view) for h in held))
     return held if told else []
 
 
