@@ -155,7 +155,7 @@ def _coded(view: str, start: int, last: Citation | None, joined: Citation | None
     head_start = head.start if head else joined.head if joined else start
     tail = "".join(found["number"][len(found["n"]) :].split())
     number = "".join(found["number"].split())
-    reason = _objection(view, head_start, kind)
+    reason = _objection(view, head_start, kind, confidence)
     return Citation(start, found.end(), head_start, "coded", number, tail, kind, body, confidence, reason)
 
 
@@ -178,11 +178,12 @@ def _trust(
     return _LIKELY if vouched and not loose else 0
 
 
-def _objection(view: str, head: int, kind: Kind) -> str:
+def _objection(view: str, head: int, kind: Kind, confidence: float) -> str:
     """Return why a number that symbols vouch for is no paper's all the same, or nothing."""
     if kind.type == "HĐ":
         return "a contract is no official paper"
-    return "the number of a form" if _part("form").search(view, max(0, head - 20), head) else ""
+    is_form = confidence < _SURE and _part("form").search(view, max(0, head - 20), head)
+    return "the number of a form" if is_form else ""
 
 
 def _same_kind(joined: Citation, own: Kind) -> bool:

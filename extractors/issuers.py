@@ -14,8 +14,7 @@ from extractors.units import name_key, named
 
 Span = tuple[int, int]
 _NOWHERE = (0, 0)
-_PARTIAL = regex.compile(r"(?i:ngày) ?(\d{1,2}) ?(?:[/.-]| tháng ) ?(\d{1,2})(?![/.-]?\d)")
-_DAY = regex.compile(r"(?i:ngày)(?= ?\d)")
+_DAY = regex.compile(r"(?i)(?<!\p{L})(?:(?:rạng sáng|sáng|trưa|chiều|tối|đêm)(?: ngày| hôm)?|ngày|hôm) ?(?=\d)")
 _NAMES = regex.compile(r"(?<!\p{L})(?:(?!\p{Lu}{2})\p{Lu}[\p{L}\p{M}'’]*+[ -]?)++$")
 _LEVEL = regex.compile(r"(?P<word>(?i:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|phường|xã|TP))\.? ?$")
 # A place that the gazetteer lacks has two syllables or more, and does not begin like a person's name.
@@ -26,11 +25,15 @@ _REACH = 300
 
 
 class Origin(NamedTuple):
-    """Where a number's issuer and subject stand in the sentence, and its ISO date; empty where nothing is printed."""
+    """Where a number's issuer and subject stand in the sentence, and its ISO date; empty where nothing is printed.
+
+    `by_deed` says that the issuer is the one who does something in the clause: "UBND xã ban hành ...".
+    """
 
     issuer: Span = _NOWHERE
     issued_on: str = ""
     subject: Span = _NOWHERE
+    by_deed: bool = False
 
 
 class Place(NamedTuple):
@@ -73,50 +76,72 @@ def national(symbol: str) -> bool:
 
 
 def fits(symbol: str, body: str) -> bool:
-    """Tell whether a body can be the one that a symbol stands for; any can where the symbol is not known."""
-    return symbol not in _symbols() or any(name in tone_key(body) for name in _symbols()[symbol][0])
+    """Tell whether a body can be the one that a symbol stands for; any can where the symbol is not known.
+
+    A place stands for whichever of its bodies the symbol means: "huyện Tam Nông đã gửi Tờ trình 8/TTr-UBND".
+    """
+    names, national_one = _symbols().get(symbol, ((), False))
+    return not names or any(name in tone_key(body) for name in names) or (not national_one and _is_place(body))
+
+
+def _is_place(body: str) -> bool:
+    return regex.match(rf"{part('documents', 'level')} ?(?=\p{{Lu}})", body) is not None
 
 
 def read(view: str, place: Place, symbol: str, published: str | None) -> Origin:
     """Read issuer, date and subject of the number at a place in a sentence's view; `symbol` is its issuer's."""
-    at, issued_on, issuer = place.end, "", _NOWHERE
-    for _ in range(2):
-        skipped = _part("skipped").match(view, at)
-        at = skipped.end() if skipped else at
-        if not issued_on:
-            at, issued_on = _date_at(view, at, published)
-        if not issuer[1]:
-            at, issuer = _issuer_at(view, at, symbol)
-    if not issuer[1]:
+    at, issuer, issued_on = _behind(view, place.end, symbol, published, (_NOWHERE, ""))
+    by_deed = not issuer[1]
+    if by_deed:
         issuer, day = _deed(view, place, symbol, published)
-        issued_on = issued_on or day
+        issued_on, by_deed = issued_on or day, issuer[1] > 0
     if not issuer[1] and not issued_on:
         issuer, issued_on = _late(view, at, symbol, published)
     if not issuer[1] and national(symbol):
         issuer = _nearby(view, place, symbol)
-    subject = _subject(view, at, place)
-    if not issuer[1] and subject[1]:
-        issuer = _issuer_at(view, subject[1], symbol)[1]
-    return Origin(issuer, issued_on, subject)
+    subject = _subject(view, at, place, owned=issuer[1] > 0)
+    if subject[1]:
+        _, issuer, issued_on = _behind(view, subject[1], symbol, published, (issuer, issued_on))
+    return Origin(issuer, issued_on, subject, by_deed)
 
 
-def _date_at(view: str, at: int, published: str | None) -> tuple[int, str]:
+def _behind(
+    view: str, at: int, symbol: str, published: str | None, known_ones: tuple[Span, str]
+) -> tuple[int, Span, str]:
+    """Read the issuer and the day that stand at an offset in either order, and where they end; known ones stay."""
+    issuer, issued_on = known_ones
+    cued = False
+    for _ in range(3):
+        skipped = _part("skipped").match(view, at)
+        at = skipped.end() if skipped else at
+        if not issued_on:
+            at, issued_on = _date_at(view, at, published, cued)
+        if not issuer[1]:
+            at, issuer = _issuer_at(view, at, symbol)
+            cued = at > issuer[1] > 0
+    return at, issuer, issued_on
+
+
+def _date_at(view: str, at: int, published: str | None, cued: bool = False) -> tuple[int, str]:
+    """Read the day of issue at an offset; one without a year needs a word for it before ("ký 24/4") unless `cued`."""
     opening = _part("dated").match(view, at)
-    end, value = _day(view, opening.end(), published) if opening else (at, "")
-    return (end, value) if opening and end > opening.end() else (at, "")
+    if not opening:
+        return at, ""
+    end, value = _day(view, opening.end(), published if cued or opening["cue"] else None)
+    return (end, value) if end > opening.end() else (at, "")
 
 
 def _day(view: str, at: int, published: str | None) -> tuple[int, str]:
-    """Read the day printed at an offset; "ngày 22/4" is the last one up to the day of publication, or unknown."""
+    """Read the day printed at an offset; "22/4" is the last one up to the day of publication, or unknown."""
     full = full_at(view, at)
     if full:
         return full.end, full.value
-    partial = _PARTIAL.match(view, at)
+    partial = _part("partial").match(view, at)
     if not partial:
         return at, ""
     if not published:
         return partial.end(), ""
-    today, day, month = date.fromisoformat(published[:10]), int(partial[1]), int(partial[2])
+    today, day, month = date.fromisoformat(published[:10]), int(partial["d"]), int(partial["m"])
     return partial.end(), iso(day, month, today.year - ((month, day) > (today.month, today.day)))
 
 
@@ -126,7 +151,7 @@ def _issuer_at(view: str, at: int, symbol: str) -> tuple[int, Span]:
         # "Kết quả thực hiện Quyết định 6/QĐ-TTg của Công an xã": the result is theirs, the paper is not.
         if found and ((name == "from" and not national(symbol)) or fits(symbol, found["issuer"])):
             span = _trimmed(view, found.span("issuer"))
-            return (span[1] if name == "from" else found.end()), span
+            return (found.end() if name == "passed" else span[1]), span
     return at, _NOWHERE
 
 
@@ -138,6 +163,9 @@ def _deed(view: str, place: Place, symbol: str, published: str | None) -> tuple[
         deed = _deed_pattern().fullmatch(view, span[1], place.head)
         if deed and fits(symbol, body[0]) and (not _papers().search(deed["fill"]) or _part("via").search(deed["fill"])):
             return span, _day_before(view, left, span[0], published)
+    for unnamed in _part("unnamed").finditer(view, left, place.head):
+        if _deed_pattern().fullmatch(view, unnamed.end(), place.head):
+            return _NOWHERE, _day_before(view, left, unnamed.start(), published)
     return _NOWHERE, ""
 
 
@@ -154,7 +182,7 @@ def _late(view: str, at: int, symbol: str, published: str | None) -> tuple[Span,
 def _day_before(view: str, left: int, body: int, published: str | None) -> str:
     """Read the day that opens the clause of a deed: "Ngày 8/5/2024, UBND tỉnh ban hành ..."."""
     for opening in _DAY.finditer(view, left, body):
-        end, value = _day(view, opening.start(), published)
+        end, value = _day(view, opening.end(), published)
         if value and not view[end:body].strip(" ,-)"):
             return value
     return ""
@@ -170,7 +198,7 @@ def _trimmed(view: str, span: Span) -> Span:
     """Cut off what follows the place in a body's name: "UBND tỉnh Bến Tre Lê Văn Tám", "UBND TP. Đề nghị"."""
     run = _NAMES.search(view, *span)
     if not run:
-        return span
+        return span[0], span[1] - (view[span[1] - 1] == ".")
     words = list(regex.finditer(r"[^\s-]+", run[0]))
     for i in range(len(words), 0, -1):
         end = words[i - 1].end()
@@ -182,13 +210,16 @@ def _trimmed(view: str, span: Span) -> Span:
     return (span[0], level.end("word")) if level and strange else span
 
 
-def _subject(view: str, at: int, place: Place) -> Span:
-    """Find what the paper is about, up to the predicate of a clause that speaks of the paper."""
+def _subject(view: str, at: int, place: Place, owned: bool) -> Span:
+    """Find what the paper is about, up to the predicate of a clause that speaks of the paper.
+
+    `owned` says that the issuer is known, so that "của UBND xã" behind belongs to the subject.
+    """
     found = _part("subject").match(view, at)
     if not found:
         return _NOWHERE
     start, limit = found.start("subject"), min(found.end(), found.start("subject") + _LONGEST_SUBJECT)
-    ends = ["subject_end", "predicate"]
+    ends = ["subject_end", "predicate", *([] if owned else ["owner"])]
     if _part("opens").fullmatch(view, view.rfind(";", 0, place.head) + 1, place.head):
         ends.append("own_predicate")
     stop = min([m.start() for e in ends if (m := _part(e).search(view, start + 1, limit))], default=limit)

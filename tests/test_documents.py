@@ -157,6 +157,10 @@ def test_slips_of_spacing_case_and_accents_do_not_hide_a_number(printed: str, nu
         ("Theo Quyết định 512/2015 của UBND thành phố.", "512/2015"),
         ("Theo quyết định 2077 của UBND tỉnh.", "2077"),
         ("Thực hiện báo cáo số 144 của Ban Chấp hành.", "144"),
+        ("Dân đến theo giấy mời số 87.", "87"),
+        ("Tờ trình xin kinh phí mang số 29.", "29"),
+        ("Sở gửi Công văn trả lời số 118 cho dân.", "118"),
+        ("Ghe vay theo NĐ67 đã trả hết nợ.", "67"),
     ],
 )
 def test_a_number_without_symbols_counts_after_a_head_word(text: str, number: str) -> None:
@@ -169,6 +173,8 @@ def test_a_number_without_symbols_counts_after_a_head_word(text: str, number: st
         ("Xã bám theo những kế hoạch số 12, 13/KH-UBND.", ["12/KH-UBND", "13/KH-UBND"]),
         ("Quán triệt Nghị quyết số 10, 11-NQ/TU.", ["10-NQ/TU", "11-NQ/TU"]),
         ("Tỉnh gửi các văn bản số 63 và 64 đến các xã.", ["63", "64"]),
+        ("Theo các quyết định 63, 64-QĐ/TU, hai đồng chí nghỉ hưu.", ["63-QĐ/TU", "64-QĐ/TU"]),
+        ("Riêng hai nghị quyết 63, 64 chỉnh lại dự toán.", ["63", "64"]),
         ("Thành phố ký 3 Quyết định mang số 156, 157 và 158.", ["156", "157", "158"]),
         ("Theo hai Quyết định số 378/QĐ-UBND và 379/QĐ-UBND.", ["378/QĐ-UBND", "379/QĐ-UBND"]),
     ],
@@ -197,6 +203,9 @@ def test_every_number_of_a_list_is_a_paper(text: str, found: list[str]) -> None:
         "Giá 80.000 đồng/kg, công suất 940 HP/kW.",
         "Phụ lục số 3, mẫu số 05, tài khoản số 1234567890.",
         "Phòng 3 - Cục Kỹ thuật và Khóm 4 - UBND thị trấn.",
+        "Tuyến xe buýt 9-KH đi bến xe, xe 57L-0432 chở quá tải, xe biển số 57L-0432 cũng vậy.",
+        "Mẫu thông báo 07/QLN và phụ lục số 02/PL được phát cho dân.",
+        "Theo báo cáo, tàu cá mang số 29 và cầu thủ mang số 10 đã về bến.",
     ],
 )
 def test_other_numbers_are_no_papers(text: str) -> None:
@@ -226,6 +235,10 @@ def test_other_numbers_are_no_papers(text: str) -> None:
         ("Kết luận số 17/KL-TTr của Thanh tra tỉnh Kon Tum nêu rõ.", "Thanh tra tỉnh Kon Tum"),
         ("Quốc hội đã thông qua 7 luật, có Luật Quản lý thuế số 38/2019/QH14.", "Quốc hội"),
         ("Kế hoạch số 7 của Ban Chỉ đạo 389 quốc gia được gửi đi.", "Ban Chỉ đạo 389 quốc gia"),
+        ("Đường lầy, huyện Tam Nông đã gửi Tờ trình số 8/TTr-UBND xin tỉnh.", "huyện Tam Nông"),
+        ("Báo cáo số 7/BC-KTXH của Ban Kinh tế - Xã hội được khen.", "Ban Kinh tế - Xã hội"),
+        ("UBKT Huyện ủy có Thông báo số 6-TB/UBKTHU về khoản thu.", "UBKT Huyện ủy"),
+        ("Phó Cục trưởng Cao Văn Tám ký Thông báo số 22/TB-CT.", ""),
     ],
 )
 def test_the_issuer_is_read_after_or_before_the_number(text: str, issuer: str) -> None:
@@ -254,6 +267,12 @@ def test_an_issuer_that_is_not_printed_is_not_guessed(text: str) -> None:
         ("Ngày 17.2.2023, Tỉnh ủy ban hành Chương trình số 32-CTr/TU.", "2023-02-17"),
         ("Nghị định 50/2014/NĐ-CP có hiệu lực từ ngày 10/7/2014.", ""),
         ("Công điện số 13 ngày 3/7 yêu cầu các xã trực bão.", ""),
+        ("Thông báo số 9-TB/HU, ngày 05 / 7 /2005 của Huyện ủy.", "2005-07-05"),
+        ("Quy định số 9-QĐ/TU ngày 01-10-1997 đã cũ.", "1997-10-01"),
+        ("Biên bản số 9/BB-VPHC lập ngày 2 tháng 3 năm 2024.", "2024-03-02"),
+        ("Kế hoạch 9/KH-UBND về giữ rừng ký ngày 5/3/2021.", "2021-03-05"),
+        ("Nghị quyết 9/NQ-HĐND về chia vốn do HĐND xã thông qua ngày 5/3/2021.", "2021-03-05"),
+        ("Hướng dẫn số 9/HD-SYT do Sở Y tế phát hành 05/01/2017 về tiêm chủng.", "2017-01-05"),
     ],
 )
 def test_the_day_of_issue_is_the_one_printed_with_the_paper(text: str, day: str) -> None:
@@ -266,6 +285,31 @@ def test_a_day_without_a_year_is_read_from_the_day_of_publication() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Kế hoạch số 9/KH-UBND.NC ban hành 3/7.",
+        "Kết luận số 9/KL-TTr của Thanh tra huyện ký 3.7 nêu bốn sai phạm.",
+        "Công điện 9/CĐ-UBND do Chủ tịch UBND huyện ký đêm 3/7 còn hiệu lực.",
+        "Quyết định 9/QĐ-UBND do UBND tỉnh ký hôm 3/7.",
+        "Tờ trình 9/TTr-UBND gửi 3/7 chưa có hồi âm.",
+        "Chương trình số 9-CTr/HU (3/7) được quán triệt.",
+        "Công văn số 9/UBND-ĐC, đề ngày 3/7: đã kè xong bờ.",
+        "Quyết định 9-QĐ/TU về kỷ luật đảng viên ký ngày 03/7.",
+        "Ngày 3-7, huyện ra Kế hoạch 9/KH-UBND trồng rừng.",
+        "Chiều 3/7, UBND xã Bình Hàng ký Quyết định 9/QĐ-UBND.",
+        "KẾ HOẠCH số 9-KH/TU, Ban Thường vụ Tỉnh ủy ký 3.7: Kiểm tra ba huyện.",
+    ],
+)
+def test_a_word_of_signing_or_the_time_of_day_opens_the_day_of_issue(text: str) -> None:
+    assert one(text, "issued_on", "2019-07-05") == "2019-07-03"
+
+
+def test_a_share_behind_the_number_is_no_day_of_issue() -> None:
+    assert one("Biên bản số 9/BB-UBND ghi 10/12 hộ đã ký.", "issued_on", "2019-07-05") == ""
+    assert one("Theo Kế hoạch 9/KH-UBND, 10/12 xã đã xong.", "issued_on", "2019-07-05") == ""
+
+
+@pytest.mark.parametrize(
     ("text", "subject"),
     [
         (
@@ -275,10 +319,20 @@ def test_a_day_without_a_year_is_read_from_the_day_of_publication() -> None:
         ("Công văn 9/UBND-NN V/v phòng chống hạn mặn.", "V/v phòng chống hạn mặn"),
         ("Kế hoạch số 9-KH/HU của Huyện ủy thực hiện mô hình “Dân vận khéo”.", "thực hiện mô hình “Dân vận khéo”"),
         ("Theo Kế hoạch số 9-KH/HU, xã đã họp.", ""),
+        ("Theo Công văn 9/UBND-TC V/v khóa sổ, quyết toán phải gửi trước tết.", "V/v khóa sổ"),
+        ("Ông nêu Nghị định 9/2018/NĐ-CP về đất đai, Bắc Kạn đã làm theo.", "về đất đai"),
+        ("Học Chỉ thị 9-CT/TU về sinh hoạt chi bộ, Hướng dẫn số 4-HD/BTCTU.", "về sinh hoạt chi bộ"),
+        ("Nghị quyết 9/NQ-HĐND về chia vốn do HĐND xã ban hành.", "về chia vốn"),
+        ("Huyện ra Kế hoạch 9/KH-UBND nhân rộng mô hình dưa lưới.", "nhân rộng mô hình dưa lưới"),
+        ("Xã xin ý kiến; Nghị định 9/2025/NĐ-CP về tài sản công cho phép.", "về tài sản công"),
+        (
+            "UBND xã phát hành Thông báo số 9/TB-UBND về lịch tiếp dân của Thường trực HĐND xã.",
+            "về lịch tiếp dân của Thường trực HĐND xã",
+        ),
     ],
 )
 def test_the_subject_is_read_as_printed(text: str, subject: str) -> None:
-    assert one(text, "subject") == subject
+    assert papers(text)[0].value["subject"] == subject
 
 
 def test_a_paper_cited_again_is_one_record_with_all_that_is_told_of_it() -> None:
@@ -296,6 +350,16 @@ def test_one_number_of_two_committees_is_two_papers() -> None:
 def test_papers_in_a_row_share_the_issuer_of_the_last() -> None:
     found = papers("Theo Quyết định số 188/QĐ-TTg, Quyết định số 307/QĐ-TTg của Thủ tướng Chính phủ, huyện chi trả.")
     assert [m.value["issuer"] for m in found] == ["Thủ tướng Chính phủ"] * 2
+
+
+def test_papers_of_several_kinds_that_one_body_issues_share_it() -> None:
+    found = papers("UBND thị trấn ban hành Kế hoạch số 2/KH-UBND, ngày 02/1, và Thông báo số 5/TB-UBND kẻ vạch.")
+    assert [m.value["issuer"] for m in found] == ["UBND thị trấn"] * 2
+
+
+def test_papers_under_one_head_word_share_the_subject() -> None:
+    found = papers("HĐND thông qua Nghị quyết số 10, 11/NQ-HĐND về đầu tư công.")
+    assert [m.value["subject"] for m in found] == ["về đầu tư công"] * 2
 
 
 def test_papers_in_a_row_may_each_have_their_day() -> None:

@@ -29,6 +29,7 @@ class _Paper:
     issuer: str = ""
     issued_on: str = ""
     subject: str = ""
+    by_deed: bool = False
     flags: tuple[str, ...] = ()
 
 
@@ -66,7 +67,7 @@ def _cited(doc: Doc, sentence: Sentence) -> list[_Paper]:
     for last, c in zip([None, *kept], kept, strict=False):
         left = last.end if last and last.head < c.head else left
         papers.append(_placed(doc, sentence, c, Place(left, c.head, c.end)))
-    rows = [_in_row(sentence.view, one, other) for one, other in pairwise(kept)]
+    rows = [_in_row(sentence.view, one, other) for one, other in pairwise(papers)]
     for i in reversed(range(len(rows))):
         papers[i] = _sharing(papers[i], papers[i + 1]) if rows[i] else papers[i]
     for i in range(len(rows)):
@@ -75,14 +76,20 @@ def _cited(doc: Doc, sentence: Sentence) -> list[_Paper]:
 
 
 def _sharing(paper: _Paper, neighbour: _Paper) -> _Paper:
-    """Give a paper without an issuer that of its neighbour in a row."""
-    return paper if paper.issuer else replace(paper, issuer=neighbour.issuer)
+    """Give a paper without an issuer that of its neighbour in a row, and the subject where one head word rules both."""
+    subject = neighbour.subject if paper.citation.head == neighbour.citation.head else ""
+    return replace(paper, issuer=paper.issuer or neighbour.issuer, subject=paper.subject or subject)
 
 
-def _in_row(view: str, one: Citation, other: Citation) -> bool:
-    """Tell whether two neighbours are items of one row: "số 10, 11-NQ/TU", "Quyết định 5/QĐ-TTg và 6/QĐ-TTg"."""
-    alike = (one.kind.type, one.symbol) == (other.kind.type, other.symbol) or one.head == other.head
-    return alike and _part("row").fullmatch(view, one.end, max(one.end, min(other.head, other.start))) is not None
+def _in_row(view: str, first: _Paper, second: _Paper) -> bool:
+    """Tell whether two neighbours are items of one row: "số 10, 11-NQ/TU", "Quyết định 5/QĐ-TTg và 6/QĐ-TTg".
+
+    Papers of several kinds are one where one body issues them: "UBND xã ban hành Kế hoạch 2/KH-UBND và Thông báo ...".
+    """
+    one, other = first.citation, second.citation
+    alike = one.symbol == other.symbol and (one.kind.type == other.kind.type or first.by_deed)
+    start = other.start if other.head < one.end else other.head
+    return (alike or one.head == other.head) and _part("row").fullmatch(view, one.end, start) is not None
 
 
 def _placed(doc: Doc, sentence: Sentence, c: Citation, place: Place) -> _Paper:
@@ -95,6 +102,7 @@ def _placed(doc: Doc, sentence: Sentence, c: Citation, place: Place) -> _Paper:
         issuer=text[slice(*origin.issuer)],
         issued_on=origin.issued_on,
         subject=text[slice(*origin.subject)],
+        by_deed=origin.by_deed,
     )
 
 
