@@ -14,7 +14,7 @@ class Tail:
     def __init__(self, words: Sequence[Token], head: Head, borne: bool) -> None:
         self.words, self.head, self.borne = words, head, borne
         self.at = self.end = head.end
-        self.sector_end = self.body_end = 0
+        self.sector_end = self.body_end = self.full = 0
         self.state = "open" if head.kind in ("own", "officer", "minister") else "start"
         self.body = self.named_after = self.fitting = False
         self.public: bool | None = True
@@ -61,6 +61,8 @@ class Tail:
             return self._skip(i + 1, postjoints.joined(words, i + 1))
         if self._names_hamlet():
             return words[i].shape == "number" and self._take(i + 1, "closed")
+        if i == self.full and words[i].shape == "lower" and words[i].key not in keys("linking"):
+            return False
         return self._counts_nothing(i) and self._take(i + 1, "open")
 
     def _names_hamlet(self) -> bool:
@@ -118,6 +120,8 @@ class Tail:
             return False
         if (stop := stop_at(self.words, self.at)) and stop > end:
             return False
+        if self.at == self.full and self.words[self.at].shape == "lower" and phrases("acting").at(self.words, self.at):
+            return False
         capital = self.words[self.at].shape != "lower" or end - self.at > 1
         sector = kind.startswith(("sector", "word"))
         if self.state == "closed" and (sector or not capital):
@@ -132,6 +136,7 @@ class Tail:
             self.public = not kind.startswith("private")
         self.fitting = self.fitting or sector or organ
         self.sector_end = end if sector else 0
+        self.full = end if lexicon.ends(phrases("complete"), self.words, end) else self.full
         self.body_end = 0 if sector else end
         self.body = self.body or not sector
         self.named_after = self.named_after or kind.startswith(("school", "named"))
@@ -183,6 +188,7 @@ class Tail:
         known = names.is_unit(name[:taken], level)
         if not taken or (self.state != "open" and not known):
             return False
+        self.full = self.at + taken if named else self.full
         return self._take(self.at + taken, "closed" if self.state != "open" or known else "open")
 
     def _link(self) -> bool:

@@ -187,6 +187,12 @@ def test_a_person_without_a_public_post_is_no_official(text: str) -> None:
         ("Cô Trần Thị Mận vừa Bí thư Chi bộ vừa Hiệu trưởng.", "Trần Thị Mận", "Bí thư Chi bộ; Hiệu trưởng"),
         ("Ông Lê Văn Tí nhận Phó thôn kiêm Công an viên.", "Lê Văn Tí", "Phó thôn; Công an viên"),
         ("Thông báo do PCT Mai Văn Tí ký.", "Mai Văn Tí", "PCT"),
+        ("Ông Lê Văn Tí, Thượng tá, Chỉ huy trưởng Ban CHQS huyện, dự.", "Lê Văn Tí", "Chỉ huy trưởng Ban CHQS huyện"),
+        ("Ông chủ tịch phường mới, Lê Văn Tí, hứa sửa.", "Lê Văn Tí", "chủ tịch phường"),
+        ("Hiệu trưởng nhà trường, cô Trần Thị Mận, vui.", "Trần Thị Mận", "Hiệu trưởng nhà trường"),
+        ("Trưởng Công an xã Tam Quan Đông Bùi Tấn Tí dặn.", "Bùi Tấn Tí", "Trưởng Công an xã Tam Quan Đông"),
+        ("Ký: Lê Văn Tí, Phó Chủ tịch Ban đại diện HĐQT.", "Lê Văn Tí", "Phó Chủ tịch Ban đại diện HĐQT"),
+        ("Luật sư Lê Văn Tí, Chủ nhiệm Đoàn Luật sư tỉnh, dự.", "Lê Văn Tí", "Chủ nhiệm Đoàn Luật sư tỉnh"),
     ],
 )
 def test_local_posts_and_turns_of_phrase_link_a_name(text: str, name: str, titles: str) -> None:
