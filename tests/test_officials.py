@@ -187,6 +187,8 @@ def test_a_person_without_a_public_post_is_no_official(text: str) -> None:
         ("Cô Trần Thị Mận vừa Bí thư Chi bộ vừa Hiệu trưởng.", "Trần Thị Mận", "Bí thư Chi bộ; Hiệu trưởng"),
         ("Ông Lê Văn Tí nhận Phó thôn kiêm Công an viên.", "Lê Văn Tí", "Phó thôn; Công an viên"),
         ("Thông báo do PCT Mai Văn Tí ký.", "Mai Văn Tí", "PCT"),
+        ("Anh Lê Văn Tí - Chánh VP HĐND - UBND huyện san nền.", "Lê Văn Tí", "Chánh VP HĐND - UBND huyện"),
+        ("Trưởng ban là Phó Chủ tịch UBND xã Lê Văn Tí.", "Lê Văn Tí", "Trưởng ban; Phó Chủ tịch UBND xã"),
         ("Ông Lê Văn Tí, Thượng tá, Chỉ huy trưởng Ban CHQS huyện, dự.", "Lê Văn Tí", "Chỉ huy trưởng Ban CHQS huyện"),
         ("Ông chủ tịch phường mới, Lê Văn Tí, hứa sửa.", "Lê Văn Tí", "chủ tịch phường"),
         ("Hiệu trưởng nhà trường, cô Trần Thị Mận, vui.", "Trần Thị Mận", "Hiệu trưởng nhà trường"),
@@ -202,6 +204,8 @@ def test_local_posts_and_turns_of_phrase_link_a_name(text: str, name: str, title
 @pytest.mark.parametrize(
     "text",
     [
+        "Người viết: Lê Thị Mận, công chức Địa chính - Xây dựng.",
+        "Bà Trần Thị Mận, Trưởng ban từ thiện Ban Trị sự Giáo hội Phật giáo tỉnh, nấu cơm.",
         "Tổ trưởng Lê Văn Tí chia lãi cho tổ viên hợp tác.",
         "Giám đốc phòng giao dịch Trần Thị Mận của một ngân hàng cổ phần tươi cười.",
         "Trưởng ban quý tế Lê Văn Tí đọc chúc văn.",
