@@ -8,13 +8,20 @@ import regex
 
 _STORED = str.maketrans({"Ð": "Đ", "ð": "đ", "\xa0": " "})
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_ZERO_WIDTH = "\xad\u200b\u200c\u200d\u2060\ufeff"
 _SPACES = "\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_QUOTES = {"“": '"', "”": '"', "„": '"', "‟": '"', "’": "'", "‘": "'", "ʼ": "'", "‛": "'"}
-_FULL_WIDTH = {chr(0xFF10 + i): str(i) for i in range(10)}
-_CYRILLIC = dict(zip("АВЕКМНОРСТХаеорсхуі", "ABEKMHOPCTXaeopcxyi", strict=True))
+_QUOTES = dict.fromkeys("“”„‟", '"') | dict.fromkeys("’‘ʼ‛`´′", "'")
+_FULL_WIDTH = {chr(0xFEE0 + i): chr(i) for i in range(0x21, 0x7F)}
+_TWINS = dict(zip("АВЕКМНОРСТХаеорсхуіΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcxyiABEZHIKMNOPTYXo", strict=True))
 _VIEW = (
-    dict.fromkeys(_DASHES, "-") | dict.fromkeys(_SPACES, " ") | _QUOTES | _FULL_WIDTH | _CYRILLIC | {"⁄": "/", "∕": "/"}
+    dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys(_SPACES + _ZERO_WIDTH, " ")
+    | _QUOTES
+    | _FULL_WIDTH
+    | _TWINS
+    | {"⁄": "/", "∕": "/"}
 )
+_READABLE = str.maketrans(_TWINS | dict.fromkeys(_ZERO_WIDTH, ""))
 # Such letters are rare: to search for them takes a tenth of the time that str.translate takes.
 _UNSEEN = re.compile(f"[{''.join(_VIEW)}]")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -27,8 +34,13 @@ def store(raw: str) -> str:
 
 
 def view(text: str) -> str:
-    """Return a same-length copy to match on: one kind of dash, quote, blank and digit, Latin for Cyrillic twins."""
+    """Return a same-length copy to match on: one kind of dash, quote, blank and digit, Latin for its twins."""
     return _UNSEEN.sub(lambda m: _VIEW[m[0]], text)
+
+
+def plain(text: str) -> str:
+    """Return words as they are to be read: single blanks, nothing of no width, Latin for its twins."""
+    return " ".join(text.translate(_READABLE).split())
 
 
 @lru_cache(maxsize=65536)

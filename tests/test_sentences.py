@@ -1,5 +1,7 @@
 """Sentences end at lines and at full stops, not inside abbreviations, numbers and symbols."""
 
+from itertools import pairwise
+
 import pytest
 
 from extractors.sentences import split, words
@@ -49,6 +51,34 @@ def test_sentences_are_cut_where_readers_cut_them(text: str, parts: list[str]) -
     assert sentences(text) == parts
 
 
+ABBREVIATIONS = """
+TT. TX. TP. Tp. Tx. T.P. T.X. T.T. KT. TM. TL. TUQ. Q. P. H. X. PGS. PGS.TS. GS.TS. TS. ThS. Th.S. BS. BSCKII. KS. CN.
+DS. LS. NXB. Đ.c Đ/c. Đ/C. đ/c. UBND. PCT. CT. NGƯT. NSND. Mr. Dr. vd.
+"""
+
+
+@pytest.mark.parametrize("short", ABBREVIATIONS.split())
+def test_no_sentence_ends_at_a_usual_abbreviation(short: str) -> None:
+    text = f"Đoàn gặp {short} Tân Lập sáng nay."
+    assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Thu Hạnh - Q.M. Nguồn: bản tin huyện", ["Thu Hạnh - Q.M. Nguồn: bản tin huyện"]),
+        ("Ông nói: “Dân bàn.” Rồi về.", ["Ông nói: “Dân bàn.”", "Rồi về."]),
+        ("Số 15/KH-UBND.HC ngày 4.5.2023. Xã làm ngay.", ["Số 15/KH-UBND.HC ngày 4.5.2023.", "Xã làm ngay."]),
+        ("Có ThS. Lê Tí. Có cả Đ.c Mận.", ["Có ThS. Lê Tí.", "Có cả Đ.c Mận."]),
+        ("Dài 3.5 km. Rộng 4 m.", ["Dài 3.5 km.", "Rộng 4 m."]),
+        ("dòng một\ndòng hai\r\ndòng ba\rdòng bốn", ["dòng một", "dòng hai", "dòng ba", "dòng bốn"]),
+        ("Hết rồi…Mai làm tiếp.", ["Hết rồi…", "Mai làm tiếp."]),
+    ],
+)
+def test_stops_quotes_and_lines_end_sentences_where_they_should(text: str, parts: list[str]) -> None:
+    assert sentences(text) == parts
+
+
 def test_blank_text_has_no_sentence() -> None:
     assert split(" \n\t\n ") == []
 
@@ -58,3 +88,27 @@ def test_words_are_aligned_syllable_by_syllable() -> None:
     found = [sentence[a:b] for a, b in words(sentence)]
     assert "".join("".join(found).split()) == "".join(sentence.split())
     assert all(w == w.strip() for w in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tỉnh uỷ và Tỉnh ủy họp ngày 04/01/2024",
+        "Kế hoạch 172-KH/HU, Nghị định 61/2018/NĐ-CP, Quyết định 1576/QĐ-UBND",
+        "Quý I/2024 thu 1.200m2 và 50.000.000đ, dài 9,9km, trực 24/7",
+        "Bà H’Yim Kđoh, Ông Y Thanh Hà Niê KĐăm, đ/c K'Brêm",
+        "Đ/c Lê Văn Đỗ — “Chủ tịch” UBND…",
+        "UBND\xa0tỉnh\u2009và  xã",
+    ],
+)
+def test_every_word_is_a_piece_of_the_sentence_in_order_and_nothing_is_lost(sentence: str) -> None:
+    spans = words(sentence)
+    assert all(a < b for a, b in spans)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    assert "".join(sentence[a:b] for a, b in spans).replace(" ", "") == "".join(sentence.split()).replace(" ", "")
+
+
+@pytest.mark.parametrize("whole", ["04/01/2024", "15/02/2024", "24/7", "Nguyễn Đăng Kỷ", "Quý I", "ủy ban"])
+def test_dates_and_compounds_are_one_word(whole: str) -> None:
+    sentence = f"Xã nêu {whole} trong báo cáo"
+    assert whole in [sentence[a:b] for a, b in words(sentence)]

@@ -12,7 +12,7 @@ from extractors.mention import Mention
 from extractors.organisations import organisation
 from extractors.people import SHORT, Held, Item, Person
 from extractors.syllables import is_syllable, tokens
-from extractors.text import tone_key
+from extractors.text import plain, tone_key
 
 _CONFIDENCE = {
     "name-mark-post": 0.95,
@@ -29,8 +29,8 @@ _GATE = (
     r"|phát ngôn|chỉ huy|lãnh đạo tối cao|tổng biên tập|thường trực (?:đảng|HĐND)|trợ lý|công chức|cán bộ|quốc vương"
     r"|thủ hiến|thẩm phán|điều tra viên|chấp hành viên|công an viên|tổng phụ trách|cao ủy|cao uỷ|đại biện|quốc vụ khanh"
     r"|KTNN|ĐB|[PQ]\."
-    r"|(?:^|[^\pL])(?:TUV|HUV|ĐUV|THUV|QUV|UV|P?CT|P?BT|P?GĐ|P?CVP|PHT|CH[TP]|P?CN ?UBKT|TT HĐND|TVTU|PTB|PTP)"
-)
+    r"|(?:^|[^\pL])(?:TUV|HUV|ĐUV|THUV|QUV|UV|P?CT|P?BT|P?GĐ|P?CVP|PHT|CH[TP]|P?CN\s*UBKT|TT HĐND|TVTU|PTB|PTP)"
+).replace(" ", r"\s+")
 
 _APART = regex.compile(r"(?<=^\p{Lu}\p{Ll}+)(?=\p{Lu}\p{Ll}+$)")
 _MARKS = regex.compile(r"(?<!\s)\s*+(?:[:,;]|[-–]$)")
@@ -69,7 +69,7 @@ def _short_for(word: str, name: str) -> bool:
 
 def _printed(doc: Doc, person: Person) -> str:
     """Return the name as printed, with the blanks that were forgotten between its syllables."""
-    printed = doc.text[person.start : person.end].split()
+    printed = plain(doc.text[person.start : person.end]).split()
     return " ".join(part for word in printed for part in _APART.split(word) if part)
 
 
@@ -142,8 +142,8 @@ def distinct(titles: Iterator[str] | Sequence[str]) -> list[str]:
     """Return each title once, as first printed; case, blanks, dashes and the place of the tone make no difference."""
     printed: dict[str, str] = {}
     for title in titles:
-        plain = " ".join(title.split())
-        printed.setdefault(tone_key(regex.sub(r"\s*([.\-–])\s*", r"\1", plain)), plain)
+        words = plain(title)
+        printed.setdefault(tone_key(regex.sub(r"\s*([.\-–])\s*", r"\1", words)), words)
     return list(printed.values())
 
 
