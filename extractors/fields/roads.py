@@ -14,6 +14,8 @@ from extractors.values import qualifier, spelled
 WORKS = ("new", "upgrade", "repair", "planned", "existing")
 # Words outside the sentence count _CONTEXT times; votes below _SEEN name no surface.
 _CONTEXT, _SEEN = 0.3, 0.6
+# A sentence with such votes on the work needs no other to tell it.
+_TOLD = 0.8
 # A ruling word further off than this many characters rules nothing.
 _REACH = 400
 # A modal before a length counts _MODAL; words as strong as _OWN (modals) speak of their own sentence alone.
@@ -44,22 +46,30 @@ def _work(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     hits = near(words.find(sentence.view), found[i].start, found[i].end)
     hits = [h for h in hits if not is_name(sentence.view, h)]
     votes = words.votes(sentence.view, hits, found[i].start, found[i].end, others(found, i))
+    if "made" in votes:
+        label = "upgrade" if votes.get("surfaced", 0) >= 1 else "new"
+        weights = sorted((votes.pop("made"), votes.get(label, 0)))
+        votes[label] = weights[1] + 0.3 * weights[0]
+    votes.pop("surfaced", None)
     before = sentence.view[max(0, begin(found, i) - _REACH) : begin(found, i)]
-    behind = sentence.view[end_of(found, i) : end_of(found, i) + _REACH]
+    after = min((x.start for x in found[i + 1 : i + 3] if x.start >= end_of(found, i)), default=len(sentence.view))
+    behind = sentence.view[end_of(found, i) : after]
     for label, weight, seen in (
         ("existing", _HAS, loose("has").search(before)),
         ("existing", _MODAL, loose("whole").search(before) and not loose("modal").search(before)),
         ("existing", _HAS, loose("state").search(behind)),
+        ("existing", _HAS, not votes and loose("stock").search(before)),
         ("planned", _RULING, loose("modal").search(before) or loose("modal_behind").search(behind)),
         ("planned", _RULING, _to_come(doc, before)),
     ):
         if seen:
             votes[label] = votes.get(label, 0) + weight
     stands = bool(loose("stands").search(before) or loose("standing").search(behind))
+    told = max(votes.values(), default=0) >= _TOLD
     around = doc.sentences[max(0, sentence.number - 1) : sentence.number + 3]
     for text in (doc.context.title, *(s.view for s in around if s is not sentence)):
         for label, weight in _context(text).items():
-            if not (stands and label == "planned"):
+            if not (stands if label == "planned" else told):
                 votes[label] = max(votes.get(label, 0), weight)
     return max(votes, key=lambda k: votes[k], default="existing")
 
@@ -75,8 +85,12 @@ def _context(text: str) -> dict[str, float]:
     """Return what a sentence that speaks of a road adds to the votes on the work in those around it."""
     if not any(h.label in ("road", "same") for h in cues("cue").find(text)):
         return {}
-    hits = [h for h in cues("work").find(text) if 0 < h.before < _OWN]
-    return {label: _CONTEXT * max(h.before for h in hits if h.label == label) for label in {h.label for h in hits}}
+    said: dict[str, float] = {}
+    for hit in cues("work").find(text):
+        label = "new" if hit.label == "made" else hit.label
+        if 0 < hit.before < _OWN and label != "surfaced":
+            said[label] = max(said.get(label, 0), _CONTEXT * hit.before)
+    return said
 
 
 def _surface(sentence: Sentence, found: list[Length], i: int) -> str:
