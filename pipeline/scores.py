@@ -39,6 +39,10 @@ class Count:
     pairs: tuple[Pair, ...] = ()
 
 
+# Asphalt first: "bê tông nhựa" is no concrete.
+_SURFACES = {"nhựa": "nhựa|a ?p?phan|asphalt", "bê tông": "bê tông|btxm|btct|xi măng", "đal": r"\bđ[aả]nl?\b|đal"}
+
+
 def plain(value: object) -> str:
     """Return a printed string as it is compared: stored form, one kind of dash, blanks and case folded."""
     return " ".join(view(store(str(value or ""))).split()).casefold()
@@ -51,6 +55,21 @@ def _number(value: object) -> str:
 def _post(value: object) -> str:
     bare = re.sub(r"^(?:ông|bà|đồng chí|đ/c|các đồng chí) ", "", plain(value))
     return re.sub(r" ?([.-]) ?", r"\1", bare).rstrip(" .,;:")
+
+
+def _subject(value: object) -> str:
+    """Return what a paper is about without the words that lead to it: readers mark it with and without "về việc"."""
+    return re.sub(r"^(?:về việc|về|v/v) |[\"“”]", "", plain(value)).rstrip(" .,;:")
+
+
+def _surface(value: object) -> str:
+    """Return the class of a surface: readers write "bê tông xi măng" where others write "bê tông"."""
+    words = plain(value).replace("-", " ")
+    return next((name for name, cues in _SURFACES.items() if re.search(cues, words)), words)
+
+
+def _per(value: object) -> str:
+    return re.sub(r" ?/ ?", "/", plain(value)).replace("m 2", "m2").replace("m²", "m2")
 
 
 def _edtf(value: object) -> str:
@@ -80,7 +99,7 @@ FIELDS: dict[str, Compared] = {
         lambda g: _number(g["number"]),
         lambda r: _number(r["number"]),
         "number",
-        {"issuer": ("issuer", plain), "issued_on": ("date", str), "subject": ("subject", plain)},
+        {"issuer": ("issuer", plain), "issued_on": ("date", str), "subject": ("subject", _subject)},
     ),
     "dates": Compared(lambda g: _edtf(g["value"]), lambda r: _edtf(r["value"]), "all", {"role": ("role", str)}),
     "officials": Compared(lambda g: plain(g["name"]), lambda r: plain(r["name"]), "name", {}),
@@ -92,7 +111,7 @@ FIELDS: dict[str, Compared] = {
             "kind": ("kind", str),
             "qualifier": ("qualifier", str),
             "contributor": ("contributor", str),
-            "per": ("per", plain),
+            "per": ("per", _per),
             "part_of": ("part_of", _vnd),
         },
     ),
@@ -103,7 +122,7 @@ FIELDS: dict[str, Compared] = {
         {
             "work": ("work", str),
             "qualifier": ("qualifier", str),
-            "surface": ("surface", plain),
+            "surface": ("surface", _surface),
             "road_name": ("name", plain),
             "routes": ("routes", _vnd),
         },

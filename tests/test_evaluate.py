@@ -66,6 +66,35 @@ def test_a_date_without_a_year_is_met_by_any_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("marked", "read", "same"),
+    [
+        ("bê tông xi măng", "bê tông", True),
+        ("bê tông nhựa", "bê tông", False),
+        ("bê tông nhựa", "nhựa", True),
+        ("đất", "đá", False),
+    ],
+)
+def test_a_surface_counts_by_its_class(marked: str, read: str, same: bool) -> None:
+    record = {"gold": {"roads": [{"text": "2 km", "km": 2.0, "surface": marked}]}}
+    rows = {"roads": [{"length_km": 2.0, "surface": read}]}
+    assert dict(counts(record, rows))["roads.surface"].right == same
+
+
+@pytest.mark.parametrize(
+    ("marked", "read", "same"),
+    [
+        ("phòng, chống hạn", "về việc phòng, chống hạn", True),
+        ("về “năm an toàn”", "năm an toàn", True),
+        ("việc làm", "làm", False),
+    ],
+)
+def test_a_subject_counts_without_the_words_that_lead_to_it(marked: str, read: str, same: bool) -> None:
+    record = {"gold": {"documents": [{"number": "5/KH-UBND", "subject": marked}]}}
+    rows = {"documents": [{"number": "5/KH-UBND", "subject": read}]}
+    assert dict(counts(record, rows))["documents.subject"].right == same
+
+
+@pytest.mark.parametrize(
     ("line", "why"),
     [
         (b"{broken", "is no JSON"),
