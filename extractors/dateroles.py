@@ -24,7 +24,7 @@ def cue(name: str) -> regex.Pattern[str]:
 class Place:
     """A date of a value (EDTF) at start:end of a sentence that begins at `offset` of its text.
 
-    `published` is the publication date of the text, `of_paper` whether a document number stands right before.
+    `published` is the publication date of the text, `of_paper` whether it is the day or year of a document's number.
     """
 
     view: str
@@ -77,7 +77,9 @@ def role(place: Place) -> str:
         return "event" if place.value.count("-") == 4 and cue("spell").search(before) else "period"
     if len(place.value) == 4 and (cue("law").search(before) or cue("new_year").search(before)):
         return "other"
-    if cue("issued").search(before) or (place.is_day and (place.of_paper or _is_signature(place))):
+    if cue("issued").search(before) or (place.of_paper and (place.is_day or _is_year_of_paper(place))):
+        return "issued"
+    if place.is_day and _is_signature(place):
         return "issued"
     if cue("as_of").search(before):
         return "event" if place.is_day else "period"
@@ -98,6 +100,11 @@ def is_dateline(place: Place) -> bool:
         and cue("dateline_before").fullmatch(place.before)
         and cue("dateline_after").fullmatch(place.view[place.end :])
     )
+
+
+def _is_year_of_paper(place: Place) -> bool:
+    """Tell whether a year stands right behind a number: "Chỉ thị 07 năm 2015"."""
+    return place.printed.startswith("năm ") and place.before[-1:] == " " and place.before[-2:-1].isalnum()
 
 
 def _is_signature(place: Place) -> bool:
@@ -137,4 +144,5 @@ def _deed(place: Place, before: str) -> str:
     if len(place.value) == 4 and ahead is not None and ahead <= -_PAST:
         return "other"
     month = len(place.value) == 7 and int(place.value[5:]) <= 12
-    return "event" if month and not cue("figures").search(place.view) else "period"
+    all_along = cue("within").search(before) or cue("figures").search(place.view)
+    return "event" if month and not all_along else "period"

@@ -18,6 +18,7 @@ _LINK = regex.compile(
 _WEEKDAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? ?)"
 _SPAN = regex.compile(rf"\s?(?:[-~/]|,?\s?(?:cho )?(?:đến|tới)(?: hết)?)\s?{_WEEKDAY}?", regex.IGNORECASE)
 _WEEKDAY_BEFORE = regex.compile(rf"{_WEEKDAY}$", regex.IGNORECASE)
+_THEN = regex.compile(r" (?:thì|mới|đã)\b", regex.IGNORECASE)
 _FROM = regex.compile(r"(?:^|\b)(?:kể |tính )?từ\b|giai đoạn|thời kỳ", regex.IGNORECASE)
 
 
@@ -105,7 +106,8 @@ def _share(moments: list[Moment], view: str) -> None:
 def makes_span(left: Moment, right: Moment, view: str) -> bool:
     """Tell whether two neighbours are the ends of a span (từ ... đến ...) and not two dates side by side."""
     between = _SPAN.fullmatch(view, left.end, right.start)
-    if not between:
+    # "Từ tháng 11, đến ngày 15/3 thì xong" says two things.
+    if not between or (between[0].lstrip().startswith(",") and _THEN.match(view, right.end)):
         return False
     before = _WEEKDAY_BEFORE.sub("", view[max(0, left.start - 24) : left.start])[-9:]
     begins = bool(_FROM.match(view, left.start) or _FROM.search(before))

@@ -50,6 +50,8 @@ def roles(text: str, published: str | None = None) -> list[str]:
         ("Tháng 12, giá lúa giảm.", "2024-01-15", ["2023-12"]),
         ("Quý IV, huyện thu vượt.", "2024-01-15", ["2023-36"]),
         ("Nghỉ từ 30/12 đến 2/1.", "2024-01-03", ["2023-12-30/2024-01-02"]),
+        ("Kiểm điểm tiến độ ngày 30/6 và 15/12.", "2012-01-05", ["2012-06-30", "2012-12-15"]),
+        ("Họp ngày 30/12 và 2/1.", "2024-01-05", ["2023-12-30", "2024-01-02"]),
     ],
 )
 def test_a_date_without_a_year_leans_to_the_past_unless_the_text_looks_ahead(
@@ -86,6 +88,9 @@ def test_the_given_publication_date_wins_over_the_date_line() -> None:
         ("Quý I, II, III năm 2020.", ["2020-33", "2020-34", "2020-35"]),
         ("Luật Đất đai năm 1993, 2003 và 2013.", ["1993", "2003", "2013"]),
         ("Giai đoạn 2025-2020 là in nhầm.", []),
+        ("Từ tháng 11/2013, đến ngày 15/3/2014 thì xong.", ["2013-11", "2014-03-15"]),
+        ("Họp chiều 10-2 Ngày 11-2 thì giải tán.", ["XXXX-02-10", "XXXX-02-11"]),
+        ("Thứ Hai, ngày 5/2/2024 và thứ ba 6-2-2024.", ["2024-02-05", "2024-02-06"]),
     ],
 )
 def test_neighbours_are_a_list_or_a_span(text: str, expected: list[str]) -> None:
@@ -140,6 +145,10 @@ def test_what_only_looks_like_a_date_has_no_value(text: str) -> None:
         ("Lễ dâng hương diễn ra tối 26/7 với nghìn ngọn nến.", "event"),
         ("Hội thao kéo dài từ 16 đến 18/2/2019.", "event"),
         ("Nhà chùa chúc bà con năm mới Kỷ Hợi 2019.", "other"),
+        ("Theo Thông tư số 02/2017/TT-BYT, từ 1/6 giá khám tăng.", "event"),
+        ("Theo Chỉ thị 07 năm 2015 của Thủ tướng Chính phủ.", "issued"),
+        ("Ngày 8/5/2023, UBND tỉnh ban hành Kế hoạch số 12/KH-UBND.", "issued"),
+        ("Cả thôn làm gọn trong tháng 10/2013.", "period"),
     ],
 )
 def test_the_words_around_a_date_tell_its_role(text: str, role: str) -> None:

@@ -1,7 +1,7 @@
 """Dates (ngày tháng): days, months, quarters, years and spans of them, as EDTF."""
 
-from collections import deque
-from collections.abc import Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,23 +15,29 @@ from extractors.moments import Moment, makes_span, read, span
 from extractors.patterns import gate, possible, table
 
 NAME = "dates"
-# How many characters before a date say what it is of, and how many may part an issue date from its paper's number.
-_WINDOW, _NEAR = 120, 12
+# How many characters before a date say what it is of, and how many may part an issue date from its paper's number,
+# behind it and before it ("Ngày 8/5/2024, UBND tỉnh ban hành Quyết định số ...").
+_WINDOW, _NEAR, _AHEAD = 120, 12, 150
 
 
 @dataclass
 class _Reader:
-    """Reads the sentences of a text in order and remembers the years they print; `papers` marks document numbers."""
+    """Reads the sentences of a text in order and remembers the years they print; `papers` marks document numbers.
+
+    `issues` tells where the papers of a day of issue stand.
+    """
 
     doc: Doc
     published: date | None
     papers: bytearray
+    issues: Mapping[str, list[int]]
     last_year: int | None = None
     year_of_sentence: int | None = None
+    listed: Moment | None = None
 
     def read(self, sentence: Sentence) -> Iterator[Mention]:
         """Yield the mentions of a sentence."""
-        self.year_of_sentence = None
+        self.year_of_sentence = self.listed = None
         moments = deque(sorted(self._scan(sentence), key=lambda m: m.start))
         while moments:
             moment = moments.popleft()
@@ -68,13 +74,21 @@ class _Reader:
         if not value and not moment.words:
             self.doc.reject(NAME, *at, moment.rule, "not in the calendar")
             return
-        of_paper = any(self.papers[max(sentence.start, at[0] - _NEAR) : at[0]])
+        of_paper = self._is_issue(sentence, at[0], value)
         what = role(Place(sentence.view, start, end, value, sentence.start, self.published, of_paper))
         if what == "published":
             self.published = self.published or date.fromisoformat(value)
         sure = table(NAME, "confidence").get(moment.rule, 0.95)
         reason = "" if value else "the publication date is unknown"
         yield self.doc.mention(NAME, *at, f"rule:{moment.rule}", {"value": value, "role": what}, sure, reason)
+
+    def _is_issue(self, sentence: Sentence, start: int, value: str) -> bool:
+        """Tell whether a date is the one printed with a paper's number, or of the deed that issues a paper."""
+        close = max(sentence.start, start - _NEAR)
+        if any(0 < paper - start < _AHEAD and paper < sentence.end for paper in self.issues.get(value, ())):
+            return True
+        bound = _cue("bound").search(self.doc.view, close, start)
+        return any(self.papers[close:start]) and not bound
 
     def _value(self, sentence: Sentence, moment: Moment, until: Moment | None) -> str:
         """Return the value of a moment, or of the span until another, whose year a start without one shares."""
@@ -99,10 +113,18 @@ class _Reader:
         elif moment.words:
             moment.year = self._year_in_words(moment.words)
         elif self.published and moment.rule not in ("near_day", "near_month") and not self._yearly(sentence, moment):
-            month, day = moment.place
-            ahead = _cue("ahead").search(sentence.view, max(0, moment.start - _WINDOW), moment.start)
-            soon = _cue("soon").match(sentence.view, moment.end)
-            moment.year = relative.year_of(month, day or None, self.published, bool(ahead or soon))
+            moment.year = self._year_of(moment, sentence, self.published)
+            self.listed = moment
+
+    def _year_of(self, moment: Moment, sentence: Sentence, published: date) -> int:
+        """Return the year that a moment without one means; later ones of a list have that of the one before."""
+        before = self.listed
+        if before and before.year and before.match == moment.match and before.place < moment.place:
+            return before.year
+        month, day = moment.place
+        ahead = _cue("ahead").search(sentence.view, max(0, moment.start - _WINDOW), moment.start)
+        soon = _cue("soon").match(sentence.view, moment.end)
+        return relative.year_of(month, day or None, published, bool(ahead or soon))
 
     @staticmethod
     def _yearly(sentence: Sentence, moment: Moment) -> bool:
@@ -122,9 +144,11 @@ class _Reader:
 def find(doc: Doc) -> Iterator[Mention]:
     """Yield the dates of a text; one without a year is counted from the publication date, or keeps XXXX."""
     papers = bytearray(len(doc.text))
+    issues: defaultdict[str, list[int]] = defaultdict(list)
     for paper in doc.found("documents"):
         papers[paper.char_start : paper.char_end] = b"\1" * (paper.char_end - paper.char_start)
-    reader = _Reader(doc, relative.reference(doc.context.published), papers)
+        issues[str(paper.value["issued_on"])].append(paper.char_start)
+    reader = _Reader(doc, relative.reference(doc.context.published), papers, issues)
     for sentence in doc.candidates(NAME):
         yield from reader.read(sentence)
 
