@@ -45,6 +45,8 @@ def scan(view: str, reject: Reject, near: Near = bool) -> list[Amount]:
             continue
         low = _low_end(view, amount, found[-1].end if found else 0)
         whole = _with_rate(view, amount, low.start if low else amount.start)
+        if found and not low and whole.per and _part("to_end").fullmatch(view, found[-1].end, amount.start):
+            found[-1] = replace(found[-1], per=found[-1].per or whole.per)
         found += [replace(low, per=whole.per), whole] if low else [whole]
     return found
 
@@ -139,7 +141,7 @@ def _with_rate(view: str, amount: Amount, begin: int) -> Amount:
     rate = _part("rate").match(view, amount.end)
     if rate:
         per = regex.sub(r"\s*/\s*", "/", rate["slash"] or rate["each"]).strip().lstrip("/")
-        per = regex.sub(r"^0?1\s+", "", per)
+        per = regex.sub(r"(?:^|(?<=/))(?:0?1|mỗi|một|cho)\s+", "", per)
         end = rate.end("slash") if rate["slash"] else rate.end("each")
         return replace(amount, end=end, per=per)
     left = _part("rate_before").search(view[max(0, begin - 70) : begin])

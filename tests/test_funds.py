@@ -60,7 +60,12 @@ def test_each_end_and_each_piece_has_its_exact_stretch(text: str, found: list[tu
         ("Nợ xây dựng cơ bản của xã còn 2 tỷ đồng.", ["other"]),
         ("Dự án của Công ty Bình Minh có tổng mức đầu tư 300 tỷ đồng.", ["other"]),
         ("Tổng vốn 500 triệu đồng, trong đó nhóm thiện nguyện tài trợ 400 triệu đồng.", ["mobilised", "mobilised"]),
-        ("Tổng vốn 500 triệu đồng, trong đó nhân dân đóng góp 100 triệu đồng.", ["state", "mobilised"]),
+        ("Tổng vốn 500 triệu đồng, trong đó nhân dân đóng góp 100 triệu đồng.", ["mobilised", "mobilised"]),
+        ("Tổng vốn 500 triệu đồng, trong đó nhân dân đóng góp 40 triệu đồng.", ["state", "mobilised"]),
+        ("Chi phí 31 triệu đồng do một tiệm vàng ở chợ tài trợ.", ["mobilised"]),
+        ("Con hẻm tốn 88 triệu đồng, toàn bộ là tiền của dân.", ["mobilised"]),
+        ("Dự toán 600 triệu đồng theo cách Nhà nước và nhân dân cùng làm.", ["mobilised"]),
+        ("Cầu hết 90 triệu đồng, chùa góp 70 triệu đồng, dân lo nốt.", ["mobilised", "mobilised"]),
     ],
 )
 def test_who_pays_and_what_for_says_what_kind_of_money_it_is(text: str, kinds: list[str]) -> None:
@@ -157,6 +162,48 @@ def test_the_governing_word_tells_the_kind(text: str, kind: str) -> None:
     assert only(text, "kind") == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Xóm Đình hùn nhau 36 triệu đồng thay mái cổng làng.", "mobilised"),
+        ("Đập heo đất, chi hội phụ nữ được 4,2 triệu đồng.", "mobilised"),
+        ("Cuốn sổ vàng của họ Trịnh ghi 95 triệu đồng.", "mobilised"),
+        ("Dân ấp móc hầu bao 60 triệu đồng làm bến ghe.", "mobilised"),
+        ("Khách thập phương gửi chùa 220 triệu đồng tu bổ giếng cổ.", "mobilised"),
+        ("Bãi xe do hai chục hộ tự trang trải 130 triệu đồng.", "mobilised"),
+        ("Cầu ván hư, trung ương rót 8 tỷ đồng xây lại.", "state"),
+        ("Huyện bỏ 900 triệu đồng kéo điện lên bản.", "state"),
+        ("Phần thiếu xã gánh 45 triệu đồng.", "state"),
+        ("Giá gói thầu 12.350.000.000 đồng.", "state"),
+        ("Khái toán tuyến đê là 64 tỷ đồng.", "state"),
+        ("Thảm nhựa 2,4 km đường huyện, 3,1 tỷ đồng.", "state"),
+        ("Chị Nương mua chịu 15 triệu đồng phân bón.", "loan"),
+        ("Hộ ông Bốn còn nợ gốc 20 triệu đồng.", "loan"),
+        ("Vốn chính sách giúp bà Hạ 40 triệu đồng nuôi dê.", "loan"),
+        ("Nhóm có quỹ xoay vòng 70 triệu đồng.", "loan"),
+        ("Cả mùa hè, tiền bán vé tham quan đảo là 3,2 tỷ đồng.", "revenue"),
+        ("Vườn rau của đại đội tăng gia được 52 triệu đồng.", "revenue"),
+        ("Công nghiệp - xây dựng đạt 1.230 tỷ đồng.", "production"),
+        ("Sau khi trừ chi phí, nhà anh Sình còn dư 44 triệu đồng.", "income"),
+        ("Vụ này chị Mẩy đút túi 35 triệu đồng.", "income"),
+        ("Bán lứa lợn xong, trừ tiền cám 18 triệu đồng, nhà bà Ngát có lãi.", "other"),
+        ("Chủ quán lấn vỉa hè phải nộp 3 triệu đồng.", "penalty"),
+        ("Ai vứt rác xuống kênh chịu 500.000 đồng.", "penalty"),
+        ("Tòa tịch thu sung quỹ 9 triệu đồng.", "penalty"),
+        ("Tổ hòa giải mừng thọ cụ Dậu 300.000 đồng.", "gift"),
+        ("Chi bộ cất nhà cho chị Rô hết 62 triệu đồng.", "gift"),
+        ("Cháu Bé nằm viện, viện phí 17 triệu đồng.", "other"),
+        ("Nhà máy sợi có vốn đầu tư đăng ký 480 tỷ đồng.", "other"),
+        ("Ông Chín tậu được cái máy cày 230 triệu đồng.", "other"),
+        ("Công ty Gạch Đồi Cau cho 25 triệu đồng lát sân trường.", "mobilised"),
+        ("Công ty cho biết doanh thu đạt 9 tỷ đồng.", "revenue"),
+        ("Thị trấn bổ sung quỹ khen thưởng 20 triệu đồng.", "other"),
+    ],
+)
+def test_plain_words_tell_the_kind_as_well_as_those_of_reports(text: str, kind: str) -> None:
+    assert only(text, "kind") == kind
+
+
 def test_parts_keep_their_own_kind_and_point_at_the_total() -> None:
     text = (
         "Tổng nguồn vốn huy động gần 7.000 triệu đồng, trong đó ngân sách xã 2.250 triệu đồng, "
@@ -174,6 +221,22 @@ def test_parts_keep_their_own_kind_and_point_at_the_total() -> None:
 def test_parts_may_follow_in_the_next_sentence() -> None:
     found = find("Tổng kinh phí làm nhà văn hóa là 900 triệu đồng. Trong đó, bà con góp 300 triệu đồng.")
     assert [m.value["part_of"] for m in found] == [None, 900_000_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Vốn 9 tỷ đồng: tỉnh 6 tỷ, huyện 2 tỷ, còn lại xã lo.", [None, 9, 9]),
+        ("Kinh phí 8 tỷ đồng, dân thôn góp 2 tỷ đồng.", [None, 8]),
+        ("Dự toán 8 tỷ đồng, mới giải ngân 3 tỷ đồng.", [None, 8]),
+        ("Cả xã huy động 7 tỷ đồng, con em ở xa gửi 2 tỷ đồng, doanh nghiệp ủng hộ 1 tỷ đồng.", [None, 7, 7]),
+        ("Vốn của huyện 9 tỷ đồng, tỉnh hỗ trợ 3 tỷ đồng.", [None, None]),
+        ("Công ty có vốn điều lệ 9 tỷ đồng, nhóm hộ góp đất 3 tỷ đồng.", [None, None]),
+        ("Tổng thu 9 tỷ đồng, nợ ngân hàng 3 tỷ đồng.", [None, None]),
+    ],
+)
+def test_a_list_of_sources_or_what_is_paid_out_is_part_of_the_sum_before(text: str, parts: list[int | None]) -> None:
+    assert [m.value["part_of"] for m in find(text)] == [p and p * 10**9 for p in parts]
 
 
 def test_a_total_may_stand_behind_its_parts() -> None:
@@ -233,6 +296,10 @@ def test_the_giver_is_named_or_left_empty(text: str, contributor: str) -> None:
         ("Đến rằm, hộ nào cũng được 200.000 đồng.", "hộ"),
         ("Huyện thưởng mỗi tân binh 1 triệu đồng.", "tân binh"),
         ("Anh Tư từng ủng hộ 5 triệu đồng.", ""),
+        ("Gửi xe mất 5.000 đồng/xe máy.", "xe máy"),
+        ("Phạt 2 triệu đồng/mỗi trường hợp.", "trường hợp"),
+        ("Sâm bán từ 8 triệu đến 40 triệu đồng/kg.", "kg"),
+        ("Mỗi tháng, bà Mót nhận 540.000 đồng.", "tháng"),
     ],
 )
 def test_a_rate_keeps_its_unit(text: str, per: str) -> None:

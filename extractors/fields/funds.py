@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 
 import regex
@@ -20,6 +21,8 @@ KINDS = ("mobilised", "state", "loan", "revenue", "production", "income", "gift"
 GIVERS = ("people", "business", "state", "mixed")
 # What is said _AROUND a sum of the state may tell otherwise, what is said _BEFORE its sentence that it was given.
 _AROUND, _BEFORE = 500, 160
+# A total of which less than this share is given is called by its greater parts.
+_FAIR = Decimal("0.15")
 # So many sentences before one tell whether its numbers are money.
 _BESIDE = 3
 
@@ -63,21 +66,20 @@ def find(doc: Doc) -> Iterator[Mention]:
 
 
 def _settle_totals(sums: list[_Sum]) -> None:
-    """Call a total mobilised where most of it is given, and a loan where all its parts are lent."""
+    """Call a total mobilised where a fair part of it is given, and a loan where all its parts are lent."""
     for n, total in enumerate(sums):
         amount = total.amounts[total.i]
         if total.kind not in ("state", "other") or total.part_of or amount.per or amount.shared:
             continue
         parted = _parts_of(sums, n)
-        left = amount.vnd - sum(s.amounts[s.i].vnd for s in parted)
-        given = sum(s.amounts[s.i].vnd for s in parted if s.kind == "mobilised")
         follows = total.amounts[total.i + 1 + len(parted) :]
         rest = total.sentence.view[amount.end : follows[0].start if follows else None]
-        mostly = 2 * (given + left if _part("part_given").search(rest) else given) > amount.vnd
-        if mostly or _part("with_labour").search(rest):
+        given = sum(s.amounts[s.i].vnd for s in parted if s.kind == "mobilised")
+        if given > _FAIR * amount.vnd or _part("part_given").search(rest):
             total.kind = "mobilised"
-        elif parted and not left and all(s.kind == "loan" for s in parted):
-            total.kind = "loan"
+        elif parted and all(s.kind == "loan" for s in parted):
+            left = amount.vnd - sum(s.amounts[s.i].vnd for s in parted)
+            total.kind = total.kind if left else "loan"
 
 
 def _parts_of(sums: list[_Sum], n: int) -> list[_Sum]:
@@ -153,7 +155,27 @@ def parts(view: str, amounts: list[Amount], whole: int = 0) -> list[int | None]:
             if not any(totals[i:j]) and _adds_up(amount, amounts[i + 1 : j]):
                 totals[i + 1 : j] = [int(amount.vnd)] * (j - i - 1)
     _sum_up(view, amounts, totals)
+    _list(view, amounts, totals)
     return totals
+
+
+def _list(view: str, amounts: list[Amount], totals: list[int | None]) -> None:
+    """Note the shares that a list right behind a total names ("vốn 9 tỷ đồng: tỉnh 6 tỷ, dân góp 2 tỷ")."""
+    for i, total in enumerate(amounts):
+        if (
+            totals[i]
+            or total.per
+            or total.shared
+            or not _part("whole").search(view[max(0, total.start - 70) : total.start])
+        ):
+            continue
+        left = total.vnd
+        for j in range(i + 1, min(i + NEAR, len(amounts))):
+            share, gap = amounts[j], view[amounts[j - 1].end : amounts[j].start]
+            if totals[j] or share.per or share.shared or share.vnd > left or not _part("share").search(gap):
+                break
+            totals[j] = int(total.vnd)
+            left -= share.vnd
 
 
 def _sum_up(view: str, amounts: list[Amount], totals: list[int | None]) -> None:
