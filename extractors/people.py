@@ -15,6 +15,10 @@ _PLURAL = regex.compile(
     r"\b(?:(?:các|những|hai|ba|bốn|năm|sáu)\s+(?:đồng chí|đ/c|đ\.c|vị|ông|bà)?|\d\d?\s+(?:đồng chí|đ/c|vị|ông|bà))\s*$",
     regex.IGNORECASE,
 )
+_SEVERAL = regex.compile(
+    r"(?<![\d/.,-])(?<!(?:ngày|tháng|quận|phường|tổ|số|khóa|thứ|khu|ấp|thôn|lúc|phòng|đội) )0?[2-9]\s+$",
+    regex.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -118,7 +122,7 @@ def _held(words: Sequence[Token], post: posts.Post, lead: int, view: str) -> Hel
         post,
         post.public,
         lead,
-        bool(_PLURAL.search(view, max(0, start - 20), start)),
+        bool(_PLURAL.search(view, max(0, start - 20), start) or _SEVERAL.search(view, max(0, start - 20), start)),
         lexicon.on_behalf(words, post.first),
     )
 

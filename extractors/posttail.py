@@ -120,7 +120,7 @@ class Tail:
             return False
         if (stop := stop_at(self.words, self.at)) and stop > end:
             return False
-        if self.at == self.full and self.words[self.at].shape == "lower" and phrases("acting").at(self.words, self.at):
+        if self._acts():
             return False
         capital = self.words[self.at].shape != "lower" or end - self.at > 1
         sector = kind.startswith(("sector", "word"))
@@ -141,6 +141,11 @@ class Tail:
         self.body = self.body or not sector
         self.named_after = self.named_after or kind.startswith(("school", "named"))
         return self._take(end, "closed" if kind.startswith("closed") else "open")
+
+    def _acts(self) -> bool:
+        """Tell whether a field of work here is what the bearer does, behind a complete field."""
+        verb = self.words[self.at].shape == "lower" and phrases("acting").at(self.words, self.at) is not None
+        return verb and self.at == self.full and self.words[self.at - 1].key != tone_key("hóa")
 
     def _unit(self) -> bool:
         """Take "huyện Hoài Ân", "tỉnh", "TP.HCM", "khu vực XII", "số 2"."""

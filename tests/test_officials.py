@@ -204,6 +204,7 @@ def test_local_posts_and_turns_of_phrase_link_a_name(text: str, name: str, title
 @pytest.mark.parametrize(
     "text",
     [
+        "Lê Văn Tí (Đội phó Đội bảo vệ) mở cổng.",
         "Người viết: Lê Thị Mận, công chức Địa chính - Xây dựng.",
         "Bà Trần Thị Mận, Trưởng ban từ thiện Ban Trị sự Giáo hội Phật giáo tỉnh, nấu cơm.",
         "Tổ trưởng Lê Văn Tí chia lãi cho tổ viên hợp tác.",
@@ -214,6 +215,12 @@ def test_local_posts_and_turns_of_phrase_link_a_name(text: str, name: str, title
 )
 def test_heads_of_private_groups_and_places_before_a_post_are_no_officials(text: str) -> None:
     assert officials(text) == {}
+
+
+def test_a_number_before_a_post_shares_it_but_a_day_does_not() -> None:
+    text = "Phạt 3 công chức hải quan Lê Văn Tí, Trần Thị Mận, Đỗ Văn Mười."
+    assert officials(text) == dict.fromkeys(("Lê Văn Tí", "Trần Thị Mận", "Đỗ Văn Mười"), "công chức hải quan")
+    assert officials("Ngày 3 Chủ tịch UBND xã Lê Văn Tí, Trần Thị Mận đi") == {"Lê Văn Tí": "Chủ tịch UBND xã"}
 
 
 def test_each_of_a_list_bears_the_post_that_all_of_it_holds() -> None:

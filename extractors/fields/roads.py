@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extractors.cues import Hit
 from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field
 from extractors.lengths import Length, lengths
@@ -45,15 +46,12 @@ def _work(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     words = cues("work")
     hits = near(words.find(sentence.view), found[i].start, found[i].end)
     hits = [h for h in hits if not is_name(sentence.view, h)]
+    hits = [h for h in hits if h.end <= found[i].start or not _has_object(sentence.view, h, found[i + 1 :])]
     votes = words.votes(sentence.view, hits, found[i].start, found[i].end, others(found, i))
-    if "made" in votes:
-        label = "upgrade" if votes.get("surfaced", 0) >= 1 else "new"
-        weights = sorted((votes.pop("made"), votes.get(label, 0)))
-        votes[label] = weights[1] + 0.3 * weights[0]
-    votes.pop("surfaced", None)
     before = sentence.view[max(0, begin(found, i) - _REACH) : begin(found, i)]
     after = min((x.start for x in found[i + 1 : i + 3] if x.start >= end_of(found, i)), default=len(sentence.view))
     behind = sentence.view[end_of(found, i) : after]
+    own = False
     for label, weight, seen in (
         ("existing", _HAS, loose("has").search(before)),
         ("existing", _MODAL, loose("whole").search(before) and not loose("modal").search(before)),
@@ -63,7 +61,10 @@ def _work(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
         ("planned", _RULING, _to_come(doc, before)),
     ):
         if seen:
+            own = True
             votes[label] = votes.get(label, 0) + weight
+    if not own and _goes_on(sentence.view, found, i, hits):
+        return _work(doc, sentence, found, i - 1)
     stands = bool(loose("stands").search(before) or loose("standing").search(behind))
     told = max(votes.values(), default=0) >= _TOLD
     around = doc.sentences[max(0, sentence.number - 1) : sentence.number + 3]
@@ -72,6 +73,23 @@ def _work(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
             if not (stands if label == "planned" else told):
                 votes[label] = max(votes.get(label, 0), weight)
     return max(votes, key=lambda k: votes[k], default="existing")
+
+
+def _goes_on(view: str, found: list[Length], i: int, hits: list[Hit]) -> bool:
+    """Tell whether a length goes on a list without a verb of its own ("nâng cấp 20 km đường xã, 63 km đường thôn")."""
+    if not i:
+        return False
+    last = end_of(found, i - 1)
+    stop = loose("clause_end").search(view, end_of(found, i))
+    until = min([stop.start() if stop else len(view), *(x.start for x in found[i + 1 : i + 3] if x.start >= end_of(found, i))])
+    told = any(h.start < until and h.end > last for h in hits if h.before)
+    return not told and loose("and").search(view[last : begin(found, i)]) is not None
+
+
+def _has_object(view: str, hit: Hit, lengths: list[Length]) -> bool:
+    """Tell whether the first length behind a verb is what is done, right behind it ("đã nhựa hóa được 59 km")."""
+    after = next((x for x in lengths if x.start >= hit.end), None)
+    return bool(after and loose("object").fullmatch(view, hit.end, after.start))
 
 
 def _to_come(doc: Doc, before: str) -> bool:
@@ -85,12 +103,8 @@ def _context(text: str) -> dict[str, float]:
     """Return what a sentence that speaks of a road adds to the votes on the work in those around it."""
     if not any(h.label in ("road", "same") for h in cues("cue").find(text)):
         return {}
-    said: dict[str, float] = {}
-    for hit in cues("work").find(text):
-        label = "new" if hit.label == "made" else hit.label
-        if 0 < hit.before < _OWN and label != "surfaced":
-            said[label] = max(said.get(label, 0), _CONTEXT * hit.before)
-    return said
+    hits = [h for h in cues("work").find(text) if 0 < h.before < _OWN]
+    return {label: _CONTEXT * max(h.before for h in hits if h.label == label) for label in {h.label for h in hits}}
 
 
 def _surface(sentence: Sentence, found: list[Length], i: int) -> str:
