@@ -79,6 +79,8 @@ def _assign(group: list[Held], left: Person | None, right: Person | None, view: 
     before = view[left.end : group[0].start] if left else "\n"
     behind = view[group[-1].reach : right.lead] if right else "\n"
     marked, holds = gap("name-mark-post", before), gap("name-holds-post", before)
+    if left and left.score == SHORT and left.honorific and not holds:
+        left, marked = None, False
     direct = gap("post-name", behind)
     taken = bool(left and marked and before.strip() and not left.behind_post and not left.held)
     if left and marked and before.strip() and right and right.score == SHORT and not right.honorific:

@@ -81,8 +81,8 @@ def _openers() -> frozenset[str]:
 
 
 def _word_before(words: Sequence[Token], i: int) -> bool:
-    """Tell whether the first syllable ends a word before it, as in "chức vụ Trưởng phòng"."""
-    return words[i].text in ("vụ", "viện", "cục") and words[i + 1].text == "Trưởng"
+    """Tell whether the first syllable ends a word before it, as in "chức vụ Trưởng phòng", "chức vụ Phó Chủ tịch"."""
+    return words[i].text in ("vụ", "viện", "cục") and words[i + 1].text in ("Trưởng", "Phó")
 
 
 def _dot(words: Sequence[Token], found: tuple[int, str]) -> int:
@@ -115,7 +115,7 @@ def honorific_at(words: Sequence[Token], i: int) -> int:
 def starts_address(words: Sequence[Token], i: int) -> bool:
     """Tell whether a form of address begins at token i, not a syllable of a name (Phạm Anh Tuấn, Bà Rịa)."""
     found = honorifics().at(words, i)
-    if not found or not honorific_at(words, i):
+    if not found or not honorific_at(words, i) or (i and words[i - 1].key == tone_key("hội")):
         return False
     if words[i].shape == "lower" or found[0] > i + 1:
         return True

@@ -40,7 +40,7 @@ class Held:
 class Person:
     """A named person in their place, with the honorific before the name and the posts linked so far.
 
-    The score is SHORT where one syllable stands for a person named elsewhere ("Bộ trưởng Nhạ").
+    The score is SHORT where one syllable stands for a person named elsewhere ("Bộ trưởng Nhạ", "ông Nhạ").
     """
 
     start: int
@@ -143,7 +143,7 @@ def _person(
     elif honoured and len(run) > 2 and run[0].key in lexicon.keys("birth_order") and names.surname(run[1]) == 2:
         run = run[1:]
     value = names.score(run)
-    if behind_post and len(run) == 1 and value < 0 and not view[reach:lead].strip():
+    if len(run) == 1 and value < 0 and (honoured or (behind_post and not view[reach:lead].strip())):
         value = SHORT
     elif value < 0 or not (honoured or behind_post or _stands_out(words, i, run)):
         return None

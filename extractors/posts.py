@@ -29,7 +29,7 @@ class Post:
 def read(words: Sequence[Token], i: int, borne: bool) -> Post | None:
     """Return the post that begins at token i, or None; `borne` says that its bearer was named just before it."""
     head = head_at(words, i)
-    if head is None:
+    if head is None or (head.end < len(words) and words[head.end].text == "các"):
         return None
     tail = Tail(words, head, borne)
     last = head.end if head.kind == "member" and not _seat(words, head.end) else tail.read()

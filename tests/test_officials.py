@@ -187,6 +187,11 @@ def test_a_person_without_a_public_post_is_no_official(text: str) -> None:
         ("Cô Trần Thị Mận vừa Bí thư Chi bộ vừa Hiệu trưởng.", "Trần Thị Mận", "Bí thư Chi bộ; Hiệu trưởng"),
         ("Ông Lê Văn Tí nhận Phó thôn kiêm Công an viên.", "Lê Văn Tí", "Phó thôn; Công an viên"),
         ("Thông báo do PCT Mai Văn Tí ký.", "Mai Văn Tí", "PCT"),
+        ("Bà Trần Thị Mận giữ chức vụ Phó Chủ tịch HĐND xã.", "Trần Thị Mận", "Phó Chủ tịch HĐND xã"),
+        ("Theo ủy quyền của Bộ Tư lệnh Vùng 5, ông Lê Văn Tí, Trưởng thôn, đến.", "Lê Văn Tí", "Trưởng thôn"),
+        ("Ông Lê Văn Tí, Chính ủy Quân khu 7 và thủ trưởng các cơ quan dự.", "Lê Văn Tí", "Chính ủy Quân khu 7"),
+        ("NSND Trần Thị Mận: Chủ tịch Hội Nghệ sĩ Sân khấu tỉnh", "Trần Thị Mận", "Chủ tịch Hội Nghệ sĩ Sân khấu tỉnh"),
+        ("Ông Lê Văn Tí, Giám đốc Học viện Công an nhân dân.", "Lê Văn Tí", "Giám đốc Học viện Công an nhân dân"),
         ("Anh Lê Văn Tí - Chánh VP HĐND - UBND huyện san nền.", "Lê Văn Tí", "Chánh VP HĐND - UBND huyện"),
         ("Trưởng ban là Phó Chủ tịch UBND xã Lê Văn Tí.", "Lê Văn Tí", "Trưởng ban; Phó Chủ tịch UBND xã"),
         ("Ông Lê Văn Tí, Thượng tá, Chỉ huy trưởng Ban CHQS huyện, dự.", "Lê Văn Tí", "Chỉ huy trưởng Ban CHQS huyện"),
@@ -204,7 +209,6 @@ def test_local_posts_and_turns_of_phrase_link_a_name(text: str, name: str, title
 @pytest.mark.parametrize(
     "text",
     [
-        "Lê Văn Tí (Đội phó Đội bảo vệ) mở cổng.",
         "Người viết: Lê Thị Mận, công chức Địa chính - Xây dựng.",
         "Bà Trần Thị Mận, Trưởng ban từ thiện Ban Trị sự Giáo hội Phật giáo tỉnh, nấu cơm.",
         "Tổ trưởng Lê Văn Tí chia lãi cho tổ viên hợp tác.",
@@ -245,6 +249,12 @@ def test_titles_of_several_mentions_are_joined_once_in_order() -> None:
 def test_a_short_name_behind_a_post_refers_to_the_full_one() -> None:
     text = "Bộ trưởng Bộ Y tế Trần Thị Mận đến dự. Theo Bộ trưởng Mận, cần làm sớm. Chủ tịch Tân nói."
     assert officials(text) == {"Trần Thị Mận": "Bộ trưởng Bộ Y tế; Bộ trưởng"}
+
+
+def test_a_given_name_behind_an_address_refers_to_the_full_one_where_it_holds_a_post() -> None:
+    text = "Ông Lê Văn Tí, Chủ tịch UBND xã, dự. Ông Tí làm Phó Giám đốc Sở Y tế từ 2019. Bà Mận, Trưởng thôn, vắng."
+    assert officials(text) == {"Lê Văn Tí": "Chủ tịch UBND xã; Phó Giám đốc Sở Y tế"}
+    assert officials("Bà Trần Thị Mận, Trưởng thôn, vắng. Ông Tí là Bí thư Chi bộ.") == {"Trần Thị Mận": "Trưởng thôn"}
 
 
 def test_the_last_words_of_a_name_refer_to_the_whole() -> None:
