@@ -12,12 +12,13 @@ def officials(text: str) -> dict[str, str]:
 
 
 ADDRESSES = """
-ông, bà, anh, chị, đồng chí, đ/c, Đ/c, Đ/C, đ.c, Đ.c, vị, thầy, cô, thầy giáo, cụ, mẹ, nhà báo, luật sư, bác sĩ,
-BS, BS., BSCKI, BSCKII, BS.CKI, BS.CKII., BS CKII, kỹ sư, KS, KS., dược sĩ, DS, DS., cử nhân, CN, CN., ThS, ThS., Th.S,
-Ths., thạc sĩ, TS, TS., tiến sĩ, TSKH, GS, PGS, GS.TS, GS.TS., PGS.TS, PGS.TS., PGS. TS., NGƯT, NGƯT., NGND, NSƯT, NSND,
-AHLĐ, Anh hùng, Anh hùng LLVT, Hòa thượng, HT., Thượng tọa, TT., Đại đức, ĐĐ., Ni sư, Linh mục, Mục sư, Achar,
-À cha, Sư cả, Thiếu úy, Trung úy, Thượng úy, Đại úy, Thiếu tá, Trung tá, Thượng tá, Đại tá, Thiếu tướng, Trung tướng, Thượng tướng,
-Đại tướng, Đại úy QNCN, Thượng tá Công an, Đ/c Trung tá, Đồng chí Đại tá, ThS.BS, Nhà giáo ưu tú, Bác sĩ thú y
+ông, bà, anh, chị, đồng chí, đ/c, Đ/c, Đ/C, đ.c, Đ.c, vị, thầy, cô, thầy giáo, cụ, mẹ, nhà báo, luật sư, bác sĩ, BS,
+BS., BSCKI, BSCKII, BS.CKI, BS.CKII., BS CKII, kỹ sư, KS, KS., dược sĩ, DS, DS., cử nhân, CN, CN., ThS, ThS., Th.S,
+Ths., thạc sĩ, TS, TS., tiến sĩ, TSKH, GS, PGS, GS.TS, GS.TS., PGS.TS, PGS.TS., PGS. TS., NGƯT, NGƯT., NGND, NSƯT,
+NSND, AHLĐ, Anh hùng, Anh hùng LLVT, Hòa thượng, HT., Thượng tọa, TT., Đại đức, ĐĐ., Ni sư, Linh mục, Mục sư, Achar, À
+cha, Sư cả, Thiếu úy, Trung úy, Thượng úy, Đại úy, Thiếu tá, Trung tá, Thượng tá, Đại tá, Thiếu tướng, Trung tướng,
+Thượng tướng, Đại tướng, Đại úy QNCN, Thượng tá Công an, Đ/c Trung tá, Đồng chí Đại tá, ThS.BS, Nhà giáo ưu tú, Bác sĩ
+thú y
 """
 
 
