@@ -15,6 +15,8 @@ _USUAL = (("gift", 0, 3 * 10**9), ("state", 2 * 10**7, 10**18), ("production", 1
 _UNUSUAL, _PRICE, _SOURCE = 0.7, 1.5, 3.0
 # Below _STATED only what a sum is called makes it the state's; a frame is at most _FRAME characters before a sum.
 _STATED, _FRAME = 2.7, 160
+# What help from a body outside the state and what a household spends are where they are for no public work.
+_ELSE = {"helped": "gift", "spent": "other"}
 # Amounts further off in a sentence than this many others do not compete for its words.
 NEAR = 8
 
@@ -51,15 +53,17 @@ def _said(view: str, amounts: list[Amount], i: int) -> Iterator[str]:
     left = view[max(0, begin - _FRAME) : begin]
     frame = _part("frame_before").search(left) if _part("frame_verb").search(left) else None
     if frame and frame.lastgroup:
-        yield frame.lastgroup if frame.lastgroup != "helped" else _help(view, end)
+        yield _given(frame.lastgroup, view, end)
     behind = _part("frame_behind").match(view, end)
     if behind and behind.lastgroup:
         yield behind.lastgroup
 
 
-def _help(view: str, end: int) -> str:
-    """Return what help from a body outside the state is: mobilised for a work, a gift otherwise."""
-    return "mobilised" if _part("works").match(view, end) else "gift"
+def _given(said: str, view: str, end: int) -> str:
+    """Return what money from outside the state is: mobilised where it is for a work, else what `said` tells."""
+    if said not in _ELSE:
+        return said
+    return "mobilised" if _part("works").match(view, end) else _ELSE[said]
 
 
 def bounds(amounts: list[Amount], i: int) -> tuple[int, int]:

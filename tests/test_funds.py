@@ -65,6 +65,13 @@ def test_each_end_and_each_piece_has_its_exact_stretch(text: str, found: list[tu
         ("Chi phí 31 triệu đồng do một tiệm vàng ở chợ tài trợ.", ["mobilised"]),
         ("Con hẻm tốn 88 triệu đồng, toàn bộ là tiền của dân.", ["mobilised"]),
         ("Dự toán 600 triệu đồng theo cách Nhà nước và nhân dân cùng làm.", ["mobilised"]),
+        ("Đường dài 2,6 km tốn 7 tỷ đồng.", ["state"]),
+        ("Làm kiểu này, 1 km hết 1,3 tỷ đồng.", ["other"]),
+        ("Vợ chồng anh Seo bỏ ra 60 triệu đồng dựng chuồng dê.", ["other"]),
+        ("Ông Lự bỏ ra 60 triệu đồng làm cầu.", ["mobilised"]),
+        ("Giá trị sản xuất đạt 900 tỷ đồng, trong đó xây dựng 300 tỷ đồng.", ["production", "production"]),
+        ("Doanh thu du lịch đạt 90 tỷ đồng, trong đó vận chuyển 20 tỷ đồng.", ["revenue", "revenue"]),
+        ("Tổng thu đạt 90 tỷ đồng, tổng chi 70 tỷ đồng.", ["revenue", "state"]),
         ("Cầu hết 90 triệu đồng, chùa góp 70 triệu đồng, dân lo nốt.", ["mobilised", "mobilised"]),
     ],
 )

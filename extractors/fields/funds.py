@@ -59,10 +59,18 @@ def find(doc: Doc) -> Iterator[Mention]:
             before = _told(doc, sentence, amounts[i]) or before
             sums.append(_Sum(sentence, amounts, i, totals[i], *kind(sentence.view, amounts, i, before, topic)))
         number, whole = sentence.number, next((int(a.vnd) for a, t in zip(amounts, totals, strict=True) if not t), 0)
+    _settle_parts(sums)
     _settle_totals(sums)
     _settle_givers(sums)
     _settle_plans(doc, sums)
     yield from (_mention(doc, found) for found in sums)
+
+
+def _settle_parts(sums: list[_Sum]) -> None:
+    """Call the parts of what is earned or produced by its kind: the branches of a budget or of trade pay nothing."""
+    for n, total in enumerate(sums):
+        for share in _parts_of(sums, n) if total.kind in ("revenue", "production") else ():
+            share.kind = total.kind if share.kind in ("state", "other") else share.kind
 
 
 def _settle_totals(sums: list[_Sum]) -> None:
