@@ -175,6 +175,17 @@ def test_the_whole_of_which_a_part_is_done_is_flagged() -> None:
         ("Tổ tự quản lắp camera trên 3 km đường.", "existing"),
         ("Cả thôn có 6,8 km đường, mới cứng hóa được một nửa.", "existing"),
         ("Con đường dài chừng 3 cây số lầy lội quanh năm.", "existing"),
+        ("Ấp có 27,3 km đường nhựa.", "existing"),
+        ("Đường nội đồng của nông trường 3,3km, toàn bê tông.", "existing"),
+        ("Con hẻm dài 430 mét trải nhựa từ năm 2011.", "existing"),
+        ("Thôn vừa nâng con đường từ đất lên bê tông 4,95 km.", "upgrade"),
+        ("Bà con ghi vốn để trong năm nay làm 3,9km lộ.", "planned"),
+        ("Muốn xe vào tận vườn, bà con góp tiền làm mới 1,4 km đường.", "new"),
+        ("Anh xin huyện 1,3 tỷ đồng, mở 4,9 km đường.", "new"),
+        ("Đường ra đồng dài 4,1 km để sang năm mới khởi công.", "planned"),
+        ("Còn 11,4 km đường vành đai vẫn nằm trên giấy.", "planned"),
+        ("Việc nâng cấp 2,2 km đường chưa có trong kế hoạch.", "planned"),
+        ("Hai bên đường dài 1,2 km được tổ tự quản nâng cấp.", "upgrade"),
     ],
 )
 def test_the_verb_tells_the_work(text: str, work: str) -> None:
@@ -227,6 +238,28 @@ def test_surface_name_number_and_qualifier_are_read(text: str, column: str, valu
 )
 def test_what_other_sentences_plan_is_not_a_road_that_is_done(text: str, work: str) -> None:
     assert only(text + " Theo kế hoạch, tuyến đường có tổng mức đầu tư 2 tỷ đồng.", "work") == work
+
+
+@pytest.mark.parametrize(
+    ("text", "works"),
+    [
+        ("Huyện nâng cấp 20 km đường nhựa, 63 km đường xã, 81 km đường thôn.", ["upgrade"] * 3),
+        ("Xã bảo trì 63 km đường tỉnh, 72 km đường huyện và mở mới 5 km đường.", ["repair", "repair", "new"]),
+        ("Tuyến đường liên thôn có chiều dài 569 km, đã nhựa hóa được 297 km.", ["existing", "upgrade"]),
+        ("Xã còn 186 km đường, trong đó đường thôn 57 km.", ["existing", "existing"]),
+        ("Đường thôn được cứng hóa 16,6/21,9 km.", ["upgrade", "existing"]),
+    ],
+)
+def test_a_verb_rules_its_list_and_its_object(text: str, works: list[str]) -> None:
+    assert [m.value["work"] for m in find(text)] == works
+
+
+def test_a_work_that_was_begun_is_no_plan() -> None:
+    text = "Đường ven hồ được khởi công hôm qua. Chiều dài tuyến đường 59 km, tổng mức đầu tư 4 tỷ đồng."
+    [mention] = find(text)
+    assert mention.value["work"] == "planned"
+    [mention] = find(text.replace("được khởi công", "mới khởi công"))
+    assert mention.value["work"] == "new"
 
 
 def test_tuyen_behind_a_verb_of_road_work_is_a_road() -> None:

@@ -3,25 +3,17 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.cues import Hit
 from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field
 from extractors.lengths import Length, lengths
-from extractors.measured import at_place, begin, cues, end_of, is_name, loose, near, no_road, others
+from extractors.measured import at_place, begin, cues, end_of, loose, near, no_road, others
 from extractors.mention import Mention, Value
 from extractors.patterns import compiler
+from extractors.roadwork import WORKS, works
 from extractors.values import qualifier, spelled
 
-WORKS = ("new", "upgrade", "repair", "planned", "existing")
-# Words outside the sentence count _CONTEXT times; votes below _SEEN name no surface.
-_CONTEXT, _SEEN = 0.3, 0.6
-# A sentence with such votes on the work needs no other to tell it.
-_TOLD = 0.8
-# A ruling word further off than this many characters rules nothing.
-_REACH = 400
-# A modal before a length counts _MODAL; words as strong as _OWN (modals) speak of their own sentence alone.
-_RULING, _MODAL, _OWN, _HAS = 4.0, 3.0, 4.0, 1.5
-
+# Votes below this name no surface.
+_SEEN = 0.6
 
 _part = compiler("roads")
 
@@ -30,81 +22,15 @@ def find(doc: Doc) -> Iterator[Mention]:
     """Yield the lengths of roads; lengths of anything else are noted as rejected."""
     for sentence in doc.candidates("roads"):
         found = lengths(sentence.view)
-        for i, length in enumerate(found):
-            reason = no_road(doc, sentence, found, i)
-            start, end = sentence.start + length.start, sentence.start + length.end
+        reasons = [no_road(doc, sentence, found, i) for i in range(len(found))]
+        told = works(doc, sentence, found) if "" in reasons else []
+        for i, (length, reason) in enumerate(zip(found, reasons, strict=True)):
+            start, end, rule = sentence.start + length.start, sentence.start + length.end, length.rule
             if reason:
-                doc.reject("roads", start, end, length.rule, reason)
+                doc.reject("roads", start, end, rule, reason)
             else:
-                yield doc.mention(
-                    "roads", start, end, f"rule:{length.rule}", _value(doc, sentence, found, i), 0.8, "", length.flags
-                )
-
-
-def _work(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
-    """Return what is done to the road: by the words of its sentence, helped by those around it and the title."""
-    words = cues("work")
-    hits = near(words.find(sentence.view), found[i].start, found[i].end)
-    hits = [h for h in hits if not is_name(sentence.view, h)]
-    hits = [h for h in hits if h.end <= found[i].start or not _has_object(sentence.view, h, found[i + 1 :])]
-    votes = words.votes(sentence.view, hits, found[i].start, found[i].end, others(found, i))
-    before = sentence.view[max(0, begin(found, i) - _REACH) : begin(found, i)]
-    after = min((x.start for x in found[i + 1 : i + 3] if x.start >= end_of(found, i)), default=len(sentence.view))
-    behind = sentence.view[end_of(found, i) : after]
-    own = False
-    for label, weight, seen in (
-        ("existing", _HAS, loose("has").search(before)),
-        ("existing", _MODAL, loose("whole").search(before) and not loose("modal").search(before)),
-        ("existing", _HAS, loose("state").search(behind)),
-        ("existing", _HAS, not votes and loose("stock").search(before)),
-        ("planned", _RULING, loose("modal").search(before) or loose("modal_behind").search(behind)),
-        ("planned", _RULING, _to_come(doc, before)),
-    ):
-        if seen:
-            own = True
-            votes[label] = votes.get(label, 0) + weight
-    if not own and _goes_on(sentence.view, found, i, hits):
-        return _work(doc, sentence, found, i - 1)
-    stands = bool(loose("stands").search(before) or loose("standing").search(behind))
-    told = max(votes.values(), default=0) >= _TOLD
-    around = doc.sentences[max(0, sentence.number - 1) : sentence.number + 3]
-    for text in (doc.context.title, *(s.view for s in around if s is not sentence)):
-        for label, weight in _context(text).items():
-            if not (stands if label == "planned" else told):
-                votes[label] = max(votes.get(label, 0), weight)
-    return max(votes, key=lambda k: votes[k], default="existing")
-
-
-def _goes_on(view: str, found: list[Length], i: int, hits: list[Hit]) -> bool:
-    """Tell whether a length goes on a list without a verb of its own ("nâng cấp 20 km đường xã, 63 km đường thôn")."""
-    if not i:
-        return False
-    last = end_of(found, i - 1)
-    stop = loose("clause_end").search(view, end_of(found, i))
-    until = min([stop.start() if stop else len(view), *(x.start for x in found[i + 1 : i + 3] if x.start >= end_of(found, i))])
-    told = any(h.start < until and h.end > last for h in hits if h.before)
-    return not told and loose("and").search(view[last : begin(found, i)]) is not None
-
-
-def _has_object(view: str, hit: Hit, lengths: list[Length]) -> bool:
-    """Tell whether the first length behind a verb is what is done, right behind it ("đã nhựa hóa được 59 km")."""
-    after = next((x for x in lengths if x.start >= hit.end), None)
-    return bool(after and loose("object").fullmatch(view, hit.end, after.start))
-
-
-def _to_come(doc: Doc, before: str) -> bool:
-    """Tell whether a year after that of publication rules what follows it."""
-    year = loose("future").search(before)
-    return bool(year and doc.context.published and year["y"] > doc.context.published[:4])
-
-
-@lru_cache(maxsize=64)
-def _context(text: str) -> dict[str, float]:
-    """Return what a sentence that speaks of a road adds to the votes on the work in those around it."""
-    if not any(h.label in ("road", "same") for h in cues("cue").find(text)):
-        return {}
-    hits = [h for h in cues("work").find(text) if 0 < h.before < _OWN]
-    return {label: _CONTEXT * max(h.before for h in hits if h.label == label) for label in {h.label for h in hits}}
+                value = _value(doc, sentence, found, i) | {"work": told[i]}
+                yield doc.mention("roads", start, end, f"rule:{rule}", value, 0.8, "", length.flags)
 
 
 def _surface(sentence: Sentence, found: list[Length], i: int) -> str:
@@ -175,7 +101,6 @@ def _value(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> dict[st
     return {
         "length_km": float(length.km),
         "qualifier": qualifier(view[: begin(found, i)], view[end_of(found, i) :]),
-        "work": _work(doc, sentence, found, i),
         "surface": _surface(sentence, found, i),
         "road_name": _name(doc, sentence, found, i),
         "routes": _routes(view, found, i),

@@ -1,0 +1,124 @@
+"""What is done to a road whose length is told (làm mới, nâng cấp, sửa chữa, dự kiến, hiện có)."""
+
+from functools import lru_cache
+
+from extractors.cues import Hit
+from extractors.doc import Doc, Sentence
+from extractors.lengths import Length
+from extractors.measured import begin, cues, end_of, is_name, loose, near, others
+
+WORKS = ("new", "upgrade", "repair", "planned", "existing")
+# Words outside the sentence count _CONTEXT times; a sentence with votes of _TOLD needs no other to tell its work.
+_CONTEXT, _TOLD = 0.3, 0.8
+# A ruling word further off than this many characters rules nothing.
+_REACH = 400
+# A modal before a length counts _MODAL; words as strong as _OWN (modals) speak of their own sentence alone.
+_RULING, _MODAL, _OWN, _HAS = 4.0, 3.0, 4.0, 1.5
+
+
+def works(doc: Doc, sentence: Sentence, found: list[Length]) -> list[str]:
+    """Return what is done to the road of each length, by the words of the sentence, those around it and the title."""
+    told: list[str] = []
+    begun = _is_begun(doc, sentence)
+    for i in range(len(found)):
+        votes, hits = _votes(sentence.view, found, i)
+        if begun:
+            votes.pop("planned", None)
+        ruled = _rule(doc, sentence.view, found, i, votes, hits)
+        if told and not ruled and _goes_on(sentence.view, found, i, hits):
+            told.append(told[-1])
+            continue
+        stands = loose("stands").search(_before(sentence.view, found, i))
+        stands = begun or stands or loose("standing").search(_behind(sentence.view, found, i))
+        _hear(doc, sentence, votes, bool(stands))
+        told.append(max(votes, key=lambda k: votes[k], default="existing"))
+    return told
+
+
+def _votes(view: str, found: list[Length], i: int) -> tuple[dict[str, float], list[Hit]]:
+    """Return the votes of the sentence's own words for each work, and the words."""
+    words, start, end = cues("work"), found[i].start, found[i].end
+    hits = [h for h in near(words.find(view), start, end) if not is_name(view, h)]
+    ruling = [h for h in hits if h.end <= start or not _has_object(view, h, found, i)]
+    votes = words.votes(view, ruling, start, end, others(found, i))
+    if any(loose("partly").search(view, end_of(found, i), h.start) for h in hits if h not in ruling):
+        votes["existing"] = votes.get("existing", 0) + _HAS
+    return votes, hits
+
+
+def _rule(doc: Doc, view: str, found: list[Length], i: int, votes: dict[str, float], hits: list[Hit]) -> bool:
+    """Add the votes of what rules a whole clause, and tell whether anything does."""
+    before, behind = _before(view, found, i), _behind(view, found, i)
+    modal = loose("modal").search(before)
+    rules = (
+        ("existing", _HAS, loose("has").search(before)),
+        ("existing", _MODAL, not modal and loose("whole").search(before)),
+        ("existing", _HAS, loose("state").search(behind)),
+        ("existing", _RULING, "whole" in found[i].flags or loose("since").search(behind)),
+        ("existing", _HAS, not votes and loose("stock").search(before)),
+        ("planned", _RULING, modal or loose("modal_behind").search(behind)),
+        ("planned", _RULING, _to_come(doc, before)),
+    )
+    for label, weight, seen in rules:
+        if seen:
+            votes[label] = votes.get(label, 0) + weight
+    return any(seen for _, _, seen in rules)
+
+
+def _hear(doc: Doc, sentence: Sentence, votes: dict[str, float], stands: bool) -> None:
+    """Add what the title and the sentences around say: a plan where the road does not stand, else what is untold."""
+    told = max(votes.values(), default=0) >= _TOLD
+    around = doc.sentences[max(0, sentence.number - 1) : sentence.number + 3]
+    for text in (doc.context.title, *(s.view for s in around if s is not sentence)):
+        for label, weight in _context(text).items():
+            if not (stands if label == "planned" else told):
+                votes[label] = max(votes.get(label, 0), weight)
+
+
+@lru_cache(maxsize=64)
+def _context(text: str) -> dict[str, float]:
+    """Return what a sentence that speaks of a road adds to the votes on the work in those around it."""
+    if not any(h.label in ("road", "same") for h in cues("cue").find(text)):
+        return {}
+    hits = [h for h in cues("work").find(text) if 0 < h.before < _OWN]
+    return {label: _CONTEXT * max(h.before for h in hits if h.label == label) for label in {h.label for h in hits}}
+
+
+def _before(view: str, found: list[Length], i: int) -> str:
+    return view[max(0, begin(found, i) - _REACH) : begin(found, i)]
+
+
+def _behind(view: str, found: list[Length], i: int) -> str:
+    """Return what stands between a length and the next one."""
+    return view[end_of(found, i) : min(_next(view, found, i), end_of(found, i) + _REACH)]
+
+
+def _next(view: str, found: list[Length], i: int) -> int:
+    return min((x.start for x in found[i + 1 : i + 3] if x.start >= end_of(found, i)), default=len(view))
+
+
+def _is_begun(doc: Doc, sentence: Sentence) -> bool:
+    """Tell whether the title, the sentence before or this one says that the work was begun."""
+    last = doc.sentences[max(0, sentence.number - 1) : sentence.number + 1]
+    return any(loose("begun").search(text) for text in (doc.context.title, *(s.view for s in last)))
+
+
+def _goes_on(view: str, found: list[Length], i: int, hits: list[Hit]) -> bool:
+    """Tell whether a length goes on a list without a verb of its own ("nâng cấp 20 km đường xã, 63 km đường thôn")."""
+    last, after = end_of(found, i - 1), _next(view, found, i)
+    stop = loose("clause_end").search(view, end_of(found, i), after)
+    until = stop.start() if stop else after
+    own = any(h.start < until and h.end > last for h in hits if h.before)
+    return not own and loose("and").search(view[last : begin(found, i)]) is not None
+
+
+def _has_object(view: str, hit: Hit, found: list[Length], i: int) -> bool:
+    """Tell whether the next length behind a verb is what is done, right behind it ("đã nhựa hóa được 59 km")."""
+    after = next((x for x in found[i + 1 : i + 9] if x.start >= hit.end), None)
+    return bool(after and loose("object").fullmatch(view, hit.end, after.start))
+
+
+def _to_come(doc: Doc, before: str) -> bool:
+    """Tell whether a year after that of publication rules what follows it."""
+    year = loose("future").search(before)
+    return bool(year and doc.context.published and year["y"] > doc.context.published[:4])
