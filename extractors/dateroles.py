@@ -61,9 +61,11 @@ class Place:
         return int(year) - self.published.year if self.published and year.isdigit() else None
 
     def is_ahead(self) -> bool:
-        """Tell whether a day, month or year is later than that of the publication, or a quarter ends later."""
+        """Tell whether a day, month or year is later than that of the publication, or a quarter or year ends later."""
         if not self.published or not self.value[:4].isdigit():
             return False
+        if self.printed.startswith(("cuối năm", "hết năm")) and not self.before.endswith("tháng "):
+            return int(self.value[:4]) >= self.published.year
         value = f"{self.value[:5]}{3 * int(self.value[5:]) - 96:02}" if self.is_quarter else self.value
         return value > str(self.published)[: len(value)]
 
@@ -77,9 +79,7 @@ def role(place: Place) -> str:
         return "event" if place.value.count("-") == 4 and cue("spell").search(before) else "period"
     if len(place.value) == 4 and (cue("law").search(before) or cue("new_year").search(before)):
         return "other"
-    if cue("issued").search(before) or (place.of_paper and (place.is_day or _is_year_of_paper(place))):
-        return "issued"
-    if place.is_day and _is_signature(place):
+    if _is_issue(place, before):
         return "issued"
     if cue("as_of").search(before):
         return "event" if place.is_day else "period"
@@ -102,6 +102,14 @@ def is_dateline(place: Place) -> bool:
     )
 
 
+def _is_issue(place: Place, before: str) -> bool:
+    """Tell whether a paper is issued then: by its number, by a word of signing, by who does it."""
+    if not place.is_day:
+        return bool(cue("issued").search(before)) or (place.of_paper and _is_year_of_paper(place))
+    said = any(cue(name).search(before) for name in ("issued", "issued_by"))
+    return said or place.of_paper or _is_signature(place) or bool(cue("issues").match(place.view, place.end))
+
+
 def _is_year_of_paper(place: Place) -> bool:
     """Tell whether a year stands right behind a number: "Chỉ thị 07 năm 2015"."""
     return place.printed.startswith("năm ") and place.before[-1:] == " " and place.before[-2:-1].isalnum()
@@ -119,22 +127,37 @@ def _is_other(place: Place, before: str) -> bool:
     if (
         place.is_day
         and cue("feast").search(before)
-        and not cue("starts").search(before)
-        and not (place.years_ahead() == 0 and place.value[:4] in place.printed)
+        and not any(cue(name).search(before) for name in ("starts", "begins"))
+        and not cue("anew").search(before + place.printed)
+        and (cue("jubilee").search(before) or place.years_ahead() != 0 or place.value[:4] not in place.printed)
     ):
         return True
     ahead = place.years_ahead()
     return ahead is not None and ahead <= -_HISTORY
 
 
+def _opens(place: Place) -> bool:
+    """Tell whether the date opens a sentence that tells what happened then: "Tháng 5/2017, Sở đã trình ..."."""
+    return bool(cue("opens").search(place.before) and cue("happened").match(place.view, place.end))
+
+
+def _looks_ahead(place: Place, before: str) -> bool:
+    """Tell whether a date lies ahead, by the publication; where that is unknown, by words of finishing to come."""
+    if place.published:
+        return place.is_ahead()
+    modal = cue("modal").search(before) or cue("modal_after").match(place.view, place.end)
+    until = any(cue(name).search(before) for name in ("till" if place.is_day else "until", "finish"))
+    return bool(modal) and until
+
+
 def _deed(place: Place, before: str) -> str:
     """Return the role of a date of a deed: to be done by then, done then, or done all along."""
-    if place.is_ahead() and not cue("begins").search(before) and not cue("starts").search(before):
+    if _looks_ahead(place, before) and not cue("begins").search(before) and not cue("starts").search(before):
         until = cue("till" if place.is_day else "until").search(before)
-        goal = cue("finish" if place.is_quarter else "goal").search(before)
+        goal = cue("finish" if place.is_quarter or not place.published else "goal").search(before)
         if until or goal or cue("goal_after").match(place.view, place.end):
             return "deadline"
-    if not place.is_day and cue("lasts").match(place.view, place.end):
+    if not place.is_day and (cue("lasts").match(place.view, place.end) or cue("since").search(before)):
         return "period"
     if place.is_day or cue("begins").search(before) or cue("happens").search(before):
         return "event"
@@ -144,5 +167,7 @@ def _deed(place: Place, before: str) -> str:
     if len(place.value) == 4 and ahead is not None and ahead <= -_PAST:
         return "other"
     month = len(place.value) == 7 and int(place.value[5:]) <= 12
+    if (month or cue("part_of_year").match(place.printed)) and _opens(place):
+        return "event"
     all_along = cue("within").search(before) or cue("figures").search(place.view)
     return "event" if month and not all_along else "period"

@@ -149,6 +149,19 @@ def test_what_only_looks_like_a_date_has_no_value(text: str) -> None:
         ("Theo Chỉ thị 07 năm 2015 của Thủ tướng Chính phủ.", "issued"),
         ("Ngày 8/5/2023, UBND tỉnh ban hành Kế hoạch số 12/KH-UBND.", "issued"),
         ("Cả thôn làm gọn trong tháng 10/2013.", "period"),
+        ("Ngày 7/7/2016, giám đốc đã ký quyết định tách khoa.", "issued"),
+        ("Ngày 7/7/2016, trưởng công an cho biết vừa ra quyết định xử phạt.", "event"),
+        ("Theo quyết định của Bộ Xây dựng ngày 27.8.2013 thì đất này để trống.", "issued"),
+        ("Khu tiêm đặt tại trạm xá, ngày 20/2/2022.", "event"),
+        ("Mừng dịp Tết Bính Ngọ, sáng ngày 11/2/2026 đoàn đi thăm.", "event"),
+        ("Lễ cầu ngư sáng 30/7/2014 ở bến.", "event"),
+        ("Chi bộ thành lập ngày 3/12/2014.", "event"),
+        ("Tháng 5/2017, sở trình đề án thu phí.", "event"),
+        ("Cuối năm 2016, quỹ mua thêm hai xe.", "event"),
+        ("Tháng 5/2017, tổng thu ngân sách tăng.", "period"),
+        ("Từ năm 2015 huyện chi hết 8 tỷ.", "period"),
+        ("Dự kiến đến ngày 14/5/2017 sẽ hoàn thành phần cầu.", "deadline"),
+        ("Theo kế hoạch, kè sẽ hoàn thành đầu năm 2019.", "deadline"),
     ],
 )
 def test_the_words_around_a_date_tell_its_role(text: str, role: str) -> None:
@@ -173,10 +186,17 @@ def test_the_words_around_a_date_tell_its_role(text: str, role: str) -> None:
         ("Bến đò hoạt động từ năm 1962.", "other"),
         ("Cựu học sinh khóa 2004-2008 về thăm trường.", "period"),
         ("Lệ phí trước bạ tháng 5/2024 thu khá.", "period"),
+        ("Chi bộ hẹn cuối năm 2024 về đích.", "deadline"),
+        ("Thông qua kế hoạch đầu tư công 6 tháng cuối năm 2024.", "period"),
     ],
 )
 def test_a_date_ahead_is_a_deadline_and_one_long_gone_is_history(text: str, role: str) -> None:
     assert roles(text, "2024-06-10") == [role]
+
+
+def test_both_days_of_a_jubilee_are_the_feast() -> None:
+    assert roles("Kỷ niệm 70 năm Ngày Quốc khánh (2/9/1945 - 2/9/2015).", "2015-08-30") == ["other", "other"]
+    assert roles("Cả xã nghỉ dịp 30.4 và 1.5 vừa qua.", "2015-05-06") == ["other", "other"]
 
 
 def test_a_relative_word_needs_no_publication_date_when_its_day_is_printed_beside_it() -> None:
