@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
+from extractors import lexicon
 from extractors.people import SHORT, Held, Item, Person, gap
 
 _MARKED = regex.compile(r"[,\[-]|\((?!.{0,80}\))")
@@ -95,7 +96,16 @@ def _assign(group: list[Held], left: Person | None, right: Person | None, view: 
     elif left and holds:
         left.bear(group, "name-holds-post")
         return left
-    elif left and marked and (before.strip() or not left.held or left.rule == "post-for-name"):
+    elif (
+        left
+        and right
+        and left.behind_post
+        and left.held
+        and lexicon.ranked(right.honorific)
+        and gap("post-mark-name", behind)
+    ):
+        right.bear(group, "post-mark-name")
+    elif left and marked and (before.strip() or not any(h.public for h in left.held) or left.rule == "post-for-name"):
         left.bear(group, "name-mark-post")
         return left
     elif right and not group[0].others and (direct or (_sure(right, group) and gap("post-mark-name", behind))):

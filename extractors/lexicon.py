@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors import names
 from extractors.patterns import table as words_of
-from extractors.syllables import Phrases, Token, table
+from extractors.syllables import Phrases, Token, table, tokens
 from extractors.text import tone_key
 
 _FORMER = Phrases((p, "") for p in ("nguyên", "cựu", "cố", "quyền", "Q."))
@@ -129,6 +129,12 @@ def starts_address(words: Sequence[Token], i: int) -> bool:
 def honorifics() -> Phrases:
     """Return the forms of address, ranks and degrees with their kinds (gazetteer/honorifics.csv)."""
     return Phrases((row["honorific"], row["kind"]) for row in table("honorifics"))
+
+
+def ranked(honorific: str) -> bool:
+    """Tell whether a rank of army or police opens a form of address."""
+    found = honorifics().at(tokens(honorific), 0)
+    return found is not None and found[1] == "rank"
 
 
 def on_behalf(words: Sequence[Token], i: int) -> bool:

@@ -62,7 +62,7 @@ def score(words: Sequence[Token]) -> float:
     if not 2 <= len(words) <= 5 or _excluded(words):
         return -9.0
     first = surname(words[0])
-    clan = 2.5 if any(_surnames().get(w.key) == "clan" for w in words[1:]) else 0.0
+    clan = 2.5 if any(_surnames().get(w.key) == "clan" or _PREFIXED.match(w.text) for w in words[1:]) else 0.0
     if not clan and first < 2 and not all(map(is_native, words)):
         return 0.0 if len(words) <= 4 else -9.0
     length = {2: 0.0, 3: 1.0, 4: 0.7, 5: -2.0}[len(words)]

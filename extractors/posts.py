@@ -39,7 +39,8 @@ def read(words: Sequence[Token], i: int, borne: bool) -> Post | None:
         and last == head.end
     ):
         return None
-    if head.kind == "officer" and not tail.fitting:
+    bare = last == head.end + 1 and words[head.end].shape == "lower"
+    if head.kind == "officer" and (bare or not tail.fitting):
         return None
     if last == head.end and _weak(words, i, last):
         tail.public = None

@@ -61,8 +61,8 @@ class Tail:
             return self._skip(i + 1, postjoints.joined(words, i + 1))
         if self._names_hamlet():
             return words[i].shape == "number" and self._take(i + 1, "closed")
-        if i == self.full and words[i].shape == "lower" and words[i].key not in keys("linking"):
-            return False
+        if i == self.full and words[i].shape == "lower":
+            return self._link()
         return self._counts_nothing(i) and self._take(i + 1, "open")
 
     def _names_hamlet(self) -> bool:
@@ -126,7 +126,8 @@ class Tail:
         sector = kind.startswith(("sector", "word"))
         if self.state == "closed" and (sector or not capital):
             return False
-        organ = kind == "closed+" or (kind == "closed" and self.words[self.at].key in keys("organs"))
+        named = keys("organs" if kind == "closed" else "agencies")
+        organ = kind == "closed+" or (kind in ("closed", "open", "open+") and self.words[self.at].key in named)
         if self.head.kind == "officer" and not (sector or self.fitting or organ):
             return False
         if sector and self.state == "start":

@@ -82,7 +82,8 @@ _BYLINE = regex.compile(
     rf"|(?i:tin|tịn|bài)(?:(?i:\s?(?:,|và|&|-)\s?{_KINDS}))?\s{_NAMES})[\s.)]*+"
 )
 _SOURCE = regex.compile(
-    r"\G[\s(*-]*+(?:(?i:(?:theo )?nguồn)\b\s?:?\s?\S.{0,69}"
+    r"\G[\s(*-]*+(?:(?i:(?:theo )?nguồn)\b(?!(?i:[^:]{0,30}(?:vốn|kinh phí|lực|thu|ngân sách)|.*(?:đồng|tỷ|triệu))\b)"
+    r"\s?:?\s?\S.{0,69}"
     r"|(?i:theo|trích)\s?:?\s?(?:\p{Lu}|http)[^,;:]{1,60}(?<![.!?]))"
 )
 _SIGNED = regex.compile(rf"\G[\s(*-]*+({_NAMES})\s?(?:\([^()]{{2,40}}\)|\(?(?i:tổng hợp|thực hiện)\)?)?[\s.)]*+")

@@ -121,6 +121,14 @@ MANY = [
         dict.fromkeys(("H'Mận Niê KĐăm", "Lê Văn Tí"), "Phó Chủ tịch Hội Nông dân huyện"),
     ),
     (
+        "Có Chủ tịch UBND tỉnh Lê Văn Tí, Chỉ huy trưởng Bộ CHQS, Đại tá Cao Văn Mười",
+        {"Lê Văn Tí": "Chủ tịch UBND tỉnh", "Cao Văn Mười": "Chỉ huy trưởng Bộ CHQS"},
+    ),
+    (
+        "Sở Y tế có hai phó giám đốc: Lê Văn Tí, Nay H'Mận, Y Mười Niê",
+        dict.fromkeys(("Lê Văn Tí", "Nay H'Mận", "Y Mười Niê"), "phó giám đốc"),
+    ),
+    (
         "Đ/c Lê Văn Tí, Chủ tịch HĐND xã, Chủ tịch UBND xã Trần Thị Mận cùng dự",
         {"Lê Văn Tí": "Chủ tịch HĐND xã", "Trần Thị Mận": "Chủ tịch UBND xã"},
     ),
@@ -187,6 +195,10 @@ def test_a_person_without_a_public_post_is_no_official(text: str) -> None:
         ("Cô Trần Thị Mận vừa Bí thư Chi bộ vừa Hiệu trưởng.", "Trần Thị Mận", "Bí thư Chi bộ; Hiệu trưởng"),
         ("Ông Lê Văn Tí nhận Phó thôn kiêm Công an viên.", "Lê Văn Tí", "Phó thôn; Công an viên"),
         ("Thông báo do PCT Mai Văn Tí ký.", "Mai Văn Tí", "PCT"),
+        ("Thượng úy Lê Thị Mận, cán bộ Đội Cảnh sát hình sự, dặn.", "Lê Thị Mận", "cán bộ Đội Cảnh sát hình sự"),
+        ("Bà Trần Thị Mận, chuyên viên Phòng Nội vụ huyện.", "Trần Thị Mận", "chuyên viên Phòng Nội vụ huyện"),
+        ("Tổ trưởng là đ/cLê Văn Tí PCT UBND thị trấn;có mặt", "Lê Văn Tí", "Tổ trưởng; PCT UBND thị trấn"),
+        ("Anh Lê Văn Tí thôi Bí thư Đoàn sang làm ở xưởng.", "Lê Văn Tí", "Bí thư Đoàn"),
         ("Bà Trần Thị Mận giữ chức vụ Phó Chủ tịch HĐND xã.", "Trần Thị Mận", "Phó Chủ tịch HĐND xã"),
         ("Theo ủy quyền của Bộ Tư lệnh Vùng 5, ông Lê Văn Tí, Trưởng thôn, đến.", "Lê Văn Tí", "Trưởng thôn"),
         ("Ông Lê Văn Tí, Chính ủy Quân khu 7 và thủ trưởng các cơ quan dự.", "Lê Văn Tí", "Chính ủy Quân khu 7"),

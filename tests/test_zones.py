@@ -116,6 +116,8 @@ def test_one_repeated_paragraph_is_no_second_copy() -> None:
         "Toàn cảnh cuộc họp",
         "UBND xã Phú Lạc",
         "Theo kế hoạch, đường thông xe ngày 2/9.",
+        "Nguồn vốn: ngân sách xã và đóng góp của dân",
+        "* Nguồn: đơn vị đầu tư góp 310 triệu",
         "Ảnh: Phó Chủ tịch UBND huyện Lê Kiệt trao hoa cho các hộ",
         "PV: Xin ông cho biết kết quả vận động?",
     ],

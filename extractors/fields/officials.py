@@ -101,15 +101,9 @@ def _public(person: Person, view: str) -> list[Held]:
     """Return a person's posts, none when those that tell belong to a private body; a rank tells of army or police."""
     held = [h for h in person.held if h.public is not False]
     silent = len(held) == len(person.held)
-    told = any(h.public for h in held) or (silent and _ranked(person.honorific))
+    told = any(h.public for h in held) or (silent and lexicon.ranked(person.honorific))
     told = told or (silent and any(employers.public(h, view) for h in held))
     return held if told else []
-
-
-def _ranked(honorific: str) -> bool:
-    """Tell whether a rank of army or police opens a form of address."""
-    found = lexicon.honorifics().at(tokens(honorific), 0)
-    return found is not None and found[1] == "rank"
 
 
 def _of_firm(doc: Doc, person: Person) -> bool:
