@@ -51,7 +51,7 @@ def _spelled(match: regex.Match[str]) -> Length | None:
 
 
 def _single(view: str, match: regex.Match[str]) -> Iterator[Length]:
-    metres = not match["unit"].lower().startswith(("k", "c"))
+    metres = not match["unit"].lower().startswith(("k", "c", "ng"))
     value = _length(match["fig"], metres)
     if value is None or not value[0]:
         return

@@ -55,7 +55,11 @@ def no_road(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
         return "unit of a rate"
     if length.km < Decimal("0.02") and not loose("long").search(left[-16:]):
         return "too short for a road"
+    if length.km < _ALONE and loose("broad").search(left):
+        return "width"
     if loose("struck").search(left):
+        return "damaged"
+    if loose("jammed").match(view, end):
         return "damaged"
     if loose("way_off").search(left):
         return "a distance"
