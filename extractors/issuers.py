@@ -17,9 +17,10 @@ _NOWHERE = (0, 0)
 _DAY = regex.compile(r"(?i)(?<!\p{L})(?:(?:rạng sáng|sáng|trưa|chiều|tối|đêm)(?: ngày| hôm)?|ngày|hôm) ?(?=\d)")
 _NAMES = regex.compile(r"(?<!\p{L})(?:(?!\p{Lu}{2})\p{Lu}[\p{L}\p{M}'’]*+[ -]?)++$")
 _LEVEL = regex.compile(r"(?P<word>(?i:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|phường|xã|TP))\.? ?$")
-# A place that the gazetteer lacks has two syllables or more, and does not begin like a person's name.
-_SURNAME = regex.compile(r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Trương|Đinh)$")
+# Surnames that places begin with too: Hà Nam Ninh, Cao Lạng, Thái Bình.
+_PLACE_LIKE = {"Hà", "Cao", "Mai", "Lâm", "Châu", "Thái", "Ninh", "Nông", "Thạch", "Bạch", "Lương", "Vi", "Kiều"}
 _LONGEST_SUBJECT = 300
+_QUOTED = regex.compile(r'(?i:về (?:việc )?)?"[^"\n]{5,280}"')
 # How far from a number the body that issued it is looked for.
 _REACH = 300
 
@@ -59,6 +60,11 @@ def _symbols() -> dict[str, tuple[tuple[str, ...], bool]]:
 
 
 @cache
+def _surnames() -> frozenset[str]:
+    return frozenset(r["surname"] for r in table("surnames") if r["kind"] == "strong") - _PLACE_LIKE
+
+
+@cache
 def _papers() -> regex.Pattern[str]:
     words = "|".join(w for r in table("document_types") for w in r["words"].split("|"))
     return regex.compile(rf"(?<!\p{{L}})(?:{words})(?!\p{{L}})", regex.IGNORECASE)
@@ -81,11 +87,11 @@ def fits(symbol: str, body: str) -> bool:
     A place stands for whichever of its bodies the symbol means: "huyện Tam Nông đã gửi Tờ trình 8/TTr-UBND".
     """
     names, national_one = _symbols().get(symbol, ((), False))
-    return not names or any(name in tone_key(body) for name in names) or (not national_one and _is_place(body))
-
-
-def _is_place(body: str) -> bool:
-    return regex.match(rf"{part('documents', 'level')} ?(?=\p{{Lu}})", body) is not None
+    return (
+        not names
+        or any(name in tone_key(body) for name in names)
+        or bool(not national_one and _part("seat").match(body))
+    )
 
 
 def read(view: str, place: Place, symbol: str, published: str | None) -> Origin:
@@ -95,20 +101,25 @@ def read(view: str, place: Place, symbol: str, published: str | None) -> Origin:
     if by_deed:
         issuer, day = _deed(view, place, symbol, published)
         issued_on, by_deed = issued_on or day, issuer[1] > 0
+    if not issuer[1] and _part("cited_at").search(view, place.left, place.head):
+        issuer = _issuer_at(view, at, symbol, names=("clause",))[1]
     if not issuer[1] and not issued_on:
         issuer, issued_on = _late(view, at, symbol, published)
     if not issuer[1] and national(symbol):
         issuer = _nearby(view, place, symbol)
-    subject = _subject(view, at, place, owned=issuer[1] > 0)
+    subject = _subject(view, at, place, symbol, owned=issuer[1] > 0)
     if subject[1]:
-        _, issuer, issued_on = _behind(view, subject[1], symbol, published, (issuer, issued_on))
+        _, issuer, issued_on = _behind(view, subject[1], symbol, published, (issuer, issued_on), far=True)
     return Origin(issuer, issued_on, subject, by_deed)
 
 
 def _behind(
-    view: str, at: int, symbol: str, published: str | None, known_ones: tuple[Span, str]
+    view: str, at: int, symbol: str, published: str | None, known_ones: tuple[Span, str], far: bool = False
 ) -> tuple[int, Span, str]:
-    """Read the issuer and the day that stand at an offset in either order, and where they end; known ones stay."""
+    """Read the issuer and the day that stand at an offset in either order, and where they end; known ones stay.
+
+    `far` says that the subject stands between, so that "của" may speak of something else.
+    """
     issuer, issued_on = known_ones
     cued = False
     for _ in range(3):
@@ -117,7 +128,7 @@ def _behind(
         if not issued_on:
             at, issued_on = _date_at(view, at, published, cued)
         if not issuer[1]:
-            at, issuer = _issuer_at(view, at, symbol)
+            at, issuer = _issuer_at(view, at, symbol, far)
             cued = at > issuer[1] > 0
     return at, issuer, issued_on
 
@@ -145,14 +156,22 @@ def _day(view: str, at: int, published: str | None) -> tuple[int, str]:
     return partial.end(), iso(day, month, today.year - ((month, day) > (today.month, today.day)))
 
 
-def _issuer_at(view: str, at: int, symbol: str) -> tuple[int, Span]:
-    for name in ("from", "passed", "beside"):
+def _issuer_at(
+    view: str, at: int, symbol: str, far: bool = False, names: tuple[str, ...] = ("from", "passed", "beside")
+) -> tuple[int, Span]:
+    for name in names:
         found = _part(name).match(view, at)
         # "Kết quả thực hiện Quyết định 6/QĐ-TTg của Công an xã": the result is theirs, the paper is not.
-        if found and ((name == "from" and not national(symbol)) or fits(symbol, found["issuer"])):
+        free = name == "from" and not national(symbol) and not far
+        if found and (free or (fits(symbol, found["issuer"]) and not (far and _is_strange(view, found, symbol)))):
             span = _trimmed(view, found.span("issuer"))
             return (found.end() if name == "passed" else span[1]), span
     return at, _NOWHERE
+
+
+def _is_strange(view: str, found: regex.Match[str], symbol: str) -> bool:
+    """Tell whether neither a symbol nor its rank says that a body far from the number issued the paper."""
+    return symbol not in _symbols() and not _part("chief").match(view, found.start("issuer"))
 
 
 def _deed(view: str, place: Place, symbol: str, published: str | None) -> tuple[Span, str]:
@@ -206,21 +225,28 @@ def _trimmed(view: str, span: Span) -> Span:
         if len(words) - i != 1 and named(name_key(run[0][:end])):
             return span[0], run.start() + end
     level = _LEVEL.search(view, span[0], run.start())
-    strange = len(words) == 1 or _SURNAME.match(words[0][0])
+    # A place that the gazetteer lacks has two syllables or more, and does not begin like a person's name.
+    strange = len(words) == 1 or words[0][0] in _surnames()
     return (span[0], level.end("word")) if level and strange else span
 
 
-def _subject(view: str, at: int, place: Place, owned: bool) -> Span:
+def _subject(view: str, at: int, place: Place, symbol: str, owned: bool) -> Span:
     """Find what the paper is about, up to the predicate of a clause that speaks of the paper.
 
     `owned` says that the issuer is known, so that "của UBND xã" behind belongs to the subject.
     """
-    found = _part("subject").match(view, at)
+    found = _part("subject").match(view, at) or _part("far_subject").match(view, at)
     if not found:
         return _NOWHERE
     start, limit = found.start("subject"), min(found.end(), found.start("subject") + _LONGEST_SUBJECT)
-    ends = ["subject_end", "predicate", *([] if owned else ["owner"])]
+    if quoted := _QUOTED.match(view, start):
+        return start, quoted.end()
+    ends = ["subject_end", "predicate"]
     if _part("opens").fullmatch(view, view.rfind(";", 0, place.head) + 1, place.head):
         ends.append("own_predicate")
-    stop = min([m.start() for e in ends if (m := _part(e).search(view, start + 1, limit))], default=limit)
+    stops = [m.start() for e in ends if (m := _part(e).search(view, start + 1, limit))]
+    if not owned:
+        owners = _part("owner").finditer(view, start + 1, limit)
+        stops += [m.start() for m in owners if _issuer_at(view, m.start(), symbol, far=True)[1][1]][:1]
+    stop = min(stops, default=limit)
     return start, start + len(view[start:stop].rstrip(" ,.:"))

@@ -239,6 +239,11 @@ def test_other_numbers_are_no_papers(text: str) -> None:
         ("Báo cáo số 7/BC-KTXH của Ban Kinh tế - Xã hội được khen.", "Ban Kinh tế - Xã hội"),
         ("UBKT Huyện ủy có Thông báo số 6-TB/UBKTHU về khoản thu.", "UBKT Huyện ủy"),
         ("Phó Cục trưởng Cao Văn Tám ký Thông báo số 22/TB-CT.", ""),
+        ("Phó Chủ tịch UBND tỉnh Trịnh Đình Tám mới ký Công văn số 4957.", "UBND tỉnh"),
+        ("Tại Quyết định số 9/QĐ-UBND ngày 4/10/2022, UBND tỉnh đã bỏ phí này.", "UBND tỉnh"),
+        ("Đề án của UBND huyện Tam Nông (tại Quyết định số 9/QĐ-UBND) đã xong.", "UBND huyện Tam Nông"),
+        ("Quốc hội khóa XIV đã ban hành Nghị quyết số 31 về dừng dự án.", "Quốc hội"),
+        ("Theo Thông tư 2 quy định giá không do quỹ chi trả của Trung tâm Y tế.", ""),
     ],
 )
 def test_the_issuer_is_read_after_or_before_the_number(text: str, issuer: str) -> None:
@@ -319,6 +324,15 @@ def test_a_share_behind_the_number_is_no_day_of_issue() -> None:
         ("Công văn 9/UBND-NN V/v phòng chống hạn mặn.", "V/v phòng chống hạn mặn"),
         ("Kế hoạch số 9-KH/HU của Huyện ủy thực hiện mô hình “Dân vận khéo”.", "thực hiện mô hình “Dân vận khéo”"),
         ("Theo Kế hoạch số 9-KH/HU, xã đã họp.", ""),
+        (
+            "Học Nghị quyết 9-NQ/TU về “Giữ rừng, trồng rừng; bảo vệ nguồn nước” từ tháng trước.",
+            "về “Giữ rừng, trồng rừng; bảo vệ nguồn nước”",
+        ),
+        ("Học Chỉ thị 9-CT/TW của Bộ Chính trị (Khóa XII) về tiết kiệm.", "về tiết kiệm"),
+        ("Kế hoạch 9/KH-UBND về trồng rừng theo Nghị quyết 5-NQ/HU đã có.", "về trồng rừng"),
+        ("UBND tỉnh có Công văn 9/UBND-VX yêu cầu các sở, ngành về việc tiêm chủng.", "về việc tiêm chủng"),
+        ("Quyết định số 9/QĐ-BTTTT về hỗ trợ doanh nghiệp nhỏ và vừa.", "về hỗ trợ doanh nghiệp nhỏ và vừa"),
+        ("Xã theo Nghị quyết 9-NQ/HU về kinh tế, xã hội, góp phần giảm nghèo.", "về kinh tế, xã hội"),
         ("Theo Công văn 9/UBND-TC V/v khóa sổ, quyết toán phải gửi trước tết.", "V/v khóa sổ"),
         ("Ông nêu Nghị định 9/2018/NĐ-CP về đất đai, Bắc Kạn đã làm theo.", "về đất đai"),
         ("Học Chỉ thị 9-CT/TU về sinh hoạt chi bộ, Hướng dẫn số 4-HD/BTCTU.", "về sinh hoạt chi bộ"),
@@ -360,6 +374,13 @@ def test_papers_of_several_kinds_that_one_body_issues_share_it() -> None:
 def test_papers_under_one_head_word_share_the_subject() -> None:
     found = papers("HĐND thông qua Nghị quyết số 10, 11/NQ-HĐND về đầu tư công.")
     assert [m.value["subject"] for m in found] == ["về đầu tư công"] * 2
+
+
+def test_papers_that_a_plural_word_opens_share_the_subject() -> None:
+    found = papers(
+        "UBND xã có các Quyết định số 10 ngày 2/8/2017 và Quyết định số 34 ngày 8/11/2017 về lập tổ xác minh."
+    )
+    assert [m.value["subject"] for m in found] == ["về lập tổ xác minh"] * 2
 
 
 def test_papers_in_a_row_may_each_have_their_day() -> None:

@@ -30,6 +30,7 @@ class _Paper:
     issued_on: str = ""
     subject: str = ""
     by_deed: bool = False
+    listed: bool = False
     flags: tuple[str, ...] = ()
 
 
@@ -76,8 +77,9 @@ def _cited(doc: Doc, sentence: Sentence) -> list[_Paper]:
 
 
 def _sharing(paper: _Paper, neighbour: _Paper) -> _Paper:
-    """Give a paper without an issuer that of its neighbour in a row, and the subject where one head word rules both."""
-    subject = neighbour.subject if paper.citation.head == neighbour.citation.head else ""
+    """Give a paper without an issuer that of its neighbour in a row, and the subject where both are one topic."""
+    as_one = paper.citation.head == neighbour.citation.head or paper.listed or neighbour.listed
+    subject = neighbour.subject if as_one else ""
     return replace(paper, issuer=paper.issuer or neighbour.issuer, subject=paper.subject or subject)
 
 
@@ -103,6 +105,7 @@ def _placed(doc: Doc, sentence: Sentence, c: Citation, place: Place) -> _Paper:
         issued_on=origin.issued_on,
         subject=text[slice(*origin.subject)],
         by_deed=origin.by_deed,
+        listed=_part("plural").search(sentence.view, max(0, c.head - 20), c.head) is not None,
     )
 
 
