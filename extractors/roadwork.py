@@ -1,12 +1,15 @@
 """What is done to a road whose length is told (làm mới, nâng cấp, sửa chữa, dự kiến, hiện có)."""
 
+from bisect import bisect_left
 from functools import lru_cache
+from operator import attrgetter
 
 from extractors.cues import Hit
 from extractors.doc import Doc, Sentence
 from extractors.lengths import Length
 from extractors.measured import begin, cues, end_of, is_name, loose, near, others
 
+_START = attrgetter("start")
 WORKS = ("new", "upgrade", "repair", "planned", "existing")
 # Words outside the sentence count _CONTEXT times; a sentence with votes of _TOLD needs no other to tell its work.
 _CONTEXT, _TOLD = 0.3, 0.8
@@ -39,7 +42,7 @@ def _votes(view: str, found: list[Length], i: int) -> tuple[dict[str, float], li
     """Return the votes of the sentence's own words for each work, and the words."""
     words, start, end = cues("work"), found[i].start, found[i].end
     hits = [h for h in near(words.find(view), start, end) if not is_name(view, h)]
-    ruling = [h for h in hits if h.end <= start or not _has_object(view, h, found, i)]
+    ruling = [h for h in hits if h.end <= start or has_object(view, h, found) is None]
     votes = words.votes(view, ruling, start, end, others(found, i))
     if any(loose("partly").search(view, end_of(found, i), h.start) for h in hits if h not in ruling):
         votes["existing"] = votes.get("existing", 0) + _HAS
@@ -112,10 +115,10 @@ def _goes_on(view: str, found: list[Length], i: int, hits: list[Hit]) -> bool:
     return not own and loose("and").search(view[last : begin(found, i)]) is not None
 
 
-def _has_object(view: str, hit: Hit, found: list[Length], i: int) -> bool:
-    """Tell whether the next length behind a verb is what is done, right behind it ("đã nhựa hóa được 59 km")."""
-    after = next((x for x in found[i + 1 : i + 9] if x.start >= hit.end), None)
-    return bool(after and loose("object").fullmatch(view, hit.end, after.start))
+def has_object(view: str, hit: Hit, found: list[Length]) -> int | None:
+    """Return which length stands right behind a verb as its object ("đã nhựa hóa được 59 km"), None where none does."""
+    i = bisect_left(found, hit.end, key=_START)
+    return i if i < len(found) and loose("object").fullmatch(view, hit.end, found[i].start) else None
 
 
 def _to_come(doc: Doc, before: str) -> bool:

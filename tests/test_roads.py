@@ -221,6 +221,13 @@ def test_the_verb_tells_the_work(text: str, work: str) -> None:
         ("Con hẻm dài 350 mét vốn lầy lội, được phụ huynh góp tiền đổ bê tông.", "surface", "bê tông"),
         ("Sửa lại 2,4 km lộ sỏi đỏ.", "surface", "sỏi"),
         ("Nâng cấp đường với tổng chiều dài hơn 2 km.", "qualifier", "over"),
+        ("Nhựa hóa, bê tông hóa 31 km đường liên xã.", "surface", ""),
+        ("Lối mòn 3,4 km vẫn là đất trơn.", "surface", "đất"),
+        ("Còn 310m ngõ đất nay đổ bê tông.", "surface", "bê tông"),
+        ("Hẻm tổ 55 dài 125m đã xong.", "road_name", "Hẻm tổ 55"),
+        ("Dài nhất là ngõ 45 Lam Sơn 140m.", "road_name", "ngõ 45 Lam Sơn"),
+        ("Con đường ở cửa ngõ Buôn Hồ dài 3,8 km.", "road_name", ""),
+        ("Đường vành đai Tây Sơn rộng 6,5 m, mặt 3,5 m, tổng chiều dài 6,4 km.", "road_name", "Đường vành đai Tây Sơn"),
     ],
 )
 def test_surface_name_number_and_qualifier_are_read(text: str, column: str, value: object) -> None:
@@ -250,6 +257,17 @@ def test_what_other_sentences_plan_is_not_a_road_that_is_done(text: str, work: s
         ("Đường thôn được cứng hóa 16,6/21,9 km.", ["upgrade", "existing"]),
     ],
 )
+def test_the_surface_may_be_told_by_the_sentence_before_or_behind() -> None:
+    assert only("Xã khởi công con đường bê-tông liên thôn. Chiều dài tuyến đường là 2.400m.", "surface") == "bê tông"
+    assert only("Trục chính của làng dài 746 m. Toàn bộ trục đường này được trải nhựa.", "surface") == "nhựa"
+    assert only("Trục chính của làng dài 746 m. Bà con mua ống nhựa.", "surface") == ""
+
+
+def test_the_surface_that_is_laid_on_one_length_is_not_that_of_another() -> None:
+    surfaces = [m.value["surface"] for m in find("Xã nhựa hóa 4 km đường, mở mới 3 km đường.")]
+    assert surfaces == ["nhựa", ""]
+
+
 def test_a_verb_rules_its_list_and_its_object(text: str, works: list[str]) -> None:
     assert [m.value["work"] for m in find(text)] == works
 

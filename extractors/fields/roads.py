@@ -9,7 +9,7 @@ from extractors.lengths import Length, lengths
 from extractors.measured import at_place, begin, cues, end_of, loose, near, no_road, others
 from extractors.mention import Mention, Value
 from extractors.patterns import compiler
-from extractors.roadwork import WORKS, works
+from extractors.roadwork import WORKS, has_object, works
 from extractors.values import qualifier, spelled
 
 # Votes below this name no surface.
@@ -23,23 +23,38 @@ def find(doc: Doc) -> Iterator[Mention]:
     for sentence in doc.candidates("roads"):
         found = lengths(sentence.view)
         reasons = [no_road(doc, sentence, found, i) for i in range(len(found))]
-        told = works(doc, sentence, found) if "" in reasons else []
-        for i, (length, reason) in enumerate(zip(found, reasons, strict=True)):
+        along = [x for x, reason in zip(found, reasons, strict=True) if not reason.startswith(("width", "too"))]
+        told = works(doc, sentence, along) if "" in reasons else []
+        for length, reason in zip(found, reasons, strict=True):
             start, end, rule = sentence.start + length.start, sentence.start + length.end, length.rule
             if reason:
                 doc.reject("roads", start, end, rule, reason)
             else:
-                value = _value(doc, sentence, found, i) | {"work": told[i]}
+                i = along.index(length)
+                value = _value(doc, sentence, along, i) | {"work": told[i]}
                 yield doc.mention("roads", start, end, f"rule:{rule}", value, 0.8, "", length.flags)
 
 
-def _surface(sentence: Sentence, found: list[Length], i: int) -> str:
+def _surface(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     """Return the surface that is named near a length in its own clause, empty where none is."""
     words = cues("surface")
     hits = near(words.find(sentence.view), found[i].start, found[i].end)
+    hits = [h for h in hits if has_object(sentence.view, h, found) in (None, i)]
     votes = words.votes(sentence.view, hits, found[i].start, found[i].end, others(found, i))
     best = max(votes, key=lambda k: votes[k], default="")
-    return best if votes.get(best, 0) >= _SEEN else ""
+    return best if votes.get(best, 0) >= _SEEN else _surface_around(doc, sentence, found, i)
+
+
+def _surface_around(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
+    """Return the one surface of the sentence before if this one goes on with its road, of the next if that one does."""
+    view, last, after = sentence.view, sentence.number - 1, sentence.number + 1
+    before = view[_span(view, found, i)[0] : begin(found, i)]
+    around = doc.sentences[last : last + 1] if last >= 0 and loose("same_road").search(before) else []
+    for text in (*around, *(s for s in doc.sentences[after : after + 1] if loose("goes_on").match(s.view))):
+        said = {h.label for h in cues("surface").find(text.view) if h.before}
+        if len(said) == 1:
+            return said.pop()
+    return ""
 
 
 def _span(view: str, found: list[Length], i: int) -> tuple[int, int]:
@@ -101,7 +116,7 @@ def _value(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> dict[st
     return {
         "length_km": float(length.km),
         "qualifier": qualifier(view[: begin(found, i)], view[end_of(found, i) :]),
-        "surface": _surface(sentence, found, i),
+        "surface": _surface(doc, sentence, found, i),
         "road_name": _name(doc, sentence, found, i),
         "routes": _routes(view, found, i),
     }
