@@ -160,7 +160,7 @@ def ends(phrases: Phrases, words: Sequence[Token], i: int) -> bool:
 def run(words: Sequence[Token], i: int) -> Sequence[Token]:
     """Return the capitalised words side by side from token i on, up to a post, a form of address or a verb."""
     j = i
-    while j < len(words) and words[j].shape == "capital" and not (_breaks(words, j) and j > i):
+    while j < len(words) and words[j].shape == "capital" and not (j > i and (_breaks(words, j) or _cries(words, i, j))):
         j += 1
     if j > i and _breaks(words, i):
         return words[i:i]
@@ -170,6 +170,17 @@ def run(words: Sequence[Token], i: int) -> Sequence[Token]:
 
 def _breaks(words: Sequence[Token], j: int) -> bool:
     return stop_at(words, j) > j + 1 or (opens(words[j]) and (bool(head_at(words, j)) or starts_address(words, j)))
+
+
+def _cries(words: Sequence[Token], i: int, j: int) -> bool:
+    """Tell whether a verb in capitals ends the name that began at token i ("LÊ VĂN TÍ THĂM TRẠM Y TẾ")."""
+    return loud_stop(words, j) and j > i + 1 and not names.is_particle(words[j - 1])
+
+
+def loud_stop(words: Sequence[Token], i: int) -> bool:
+    """Tell whether a word in capitals that no post holds begins at token i."""
+    loud = len(words[i].text) > 1 and words[i].text.isupper()
+    return loud and any(phrases(name).at(words, i) for name in ("stops", "acting", "headline_verbs"))
 
 
 def _opens_sentence(words: Sequence[Token], i: int, j: int) -> bool:

@@ -81,6 +81,7 @@ def _items(words: Sequence[Token], view: str) -> Iterator[Item]:
     last: Item | None = None
     lead = i = 0
     named_from = -1
+    borne = False
     while i < len(words):
         opens = lexicon.opens(words[i])
         if not opens and words[i].shape != "capital":
@@ -93,7 +94,8 @@ def _items(words: Sequence[Token], view: str) -> Iterator[Item]:
         begin = lead if named_from == i else words[i].start
         item: Item | None = None
         readable = opens and not lexicon.embedded(words, i)
-        post = posts.read(words, i, _borne(last, words[i].start, view)) if readable else None
+        borne = readable and _borne(last, borne, words[i].start, view)
+        post = posts.read(words, i, borne) if readable else None
         if post:
             item, i = _held(words, post, begin, view), post.reach
         elif words[i].shape == "capital":
@@ -107,9 +109,11 @@ def _items(words: Sequence[Token], view: str) -> Iterator[Item]:
             last = item
 
 
-def _borne(last: Item | None, start: int, view: str) -> bool:
-    """Tell whether the post that starts here stands right behind a person who bears no post yet."""
-    return isinstance(last, Person) and not last.behind_post and gap("name-mark-post", view[last.end : start])
+def _borne(last: Item | None, borne: bool, start: int, view: str) -> bool:
+    """Tell whether the post that starts here stands right behind a person who bears no post yet, or in their chain."""
+    if isinstance(last, Held):
+        return borne and gap("post-post", view[last.reach : start])
+    return last is not None and not last.behind_post and gap("name-mark-post", view[last.end : start])
 
 
 def _held(words: Sequence[Token], post: posts.Post, lead: int, view: str) -> Held:

@@ -39,7 +39,7 @@ class Tail:
     def _word(self) -> bool:
         """Take the next word or phrase into the post; False when the post ends before it."""
         words, i = self.words, self.at
-        if self._person_word(i):
+        if self._person_word(i) or (i > self.head.end and lexicon.loud_stop(words, i)):
             return False
         if self.head.kind == "officer" and not self.fitting:
             return self._body()
@@ -78,7 +78,8 @@ class Tail:
     def _run_behind_unit(self) -> bool:
         """Tell whether a name of two words or more follows a kind of unit, so that "xã Đoàn Kết" is no "xã đoàn"."""
         found = unit_types().at(self.words, self.at)
-        return found is not None and len(run(self.words, found[0])) >= 2
+        loud = self.words[self.at].text.isupper() and bodies().at(self.words, self.at) is not None
+        return found is not None and not loud and len(run(self.words, found[0])) >= 2
 
     def _centre(self) -> bool:
         """Tell whether TT is short for a centre (trung tâm) here, and not for the standing deputy (thường trực)."""

@@ -20,6 +20,7 @@ _TOKEN = regex.compile(
     rf"|\p{{Lu}}{{2,}}+(?=(?:{_UNIT_WORD})\b)|(?:\p{{Lu}}++[\p{{Ll}}\p{{M}}]*+|[\p{{Ll}}\p{{M}}]++)"
     r"(?:'[\p{L}\p{M}]++)*+(?:&\p{L}++)*+|\d++|[^\s\p{L}\p{M}\d]"
 )
+_LOUD = regex.compile(r"(?<!\p{L})\p{Lu}++(?:[ ]\p{Lu}++)++(?!\p{L})")
 _LOWER = regex.compile(r"\p{Ll}")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SYLLABLE = regex.compile(
@@ -47,14 +48,20 @@ def is_syllable(word: str) -> bool:
 
 def tokens(text: str, offset: int = 0) -> list[Token]:
     """Return the tokens of a stretch in view form; words that were typed together without a blank are cut apart."""
-    shouted = not _LOWER.search(text)
+    quiet = _LOWER.search(text) is not None
+    loud = frozenset(w for run in _LOUD.findall(text) if _accented(run) for w in run.split()) if quiet else frozenset()
     found = []
     for match in _TOKEN.finditer(text):
         start = offset + match.start()
-        for word, key, shape in _read(match[0], shouted):
+        for word, key, shape in _read(match[0], not quiet or match[0] in loud):
             found.append(Token(word, start, start + len(word), key, shape))
             start += len(word)
     return found
+
+
+def _accented(text: str) -> bool:
+    """Tell whether a vowel in a text bears an accent, as in a name in capitals and unlike in abbreviations."""
+    return any(fold(c) != c.lower() for c in text if c not in "Đđ")
 
 
 @lru_cache(maxsize=65536)

@@ -195,6 +195,7 @@ def test_a_person_without_a_public_post_is_no_official(text: str) -> None:
         ("Cô Trần Thị Mận vừa Bí thư Chi bộ vừa Hiệu trưởng.", "Trần Thị Mận", "Bí thư Chi bộ; Hiệu trưởng"),
         ("Ông Lê Văn Tí nhận Phó thôn kiêm Công an viên.", "Lê Văn Tí", "Phó thôn; Công an viên"),
         ("Thông báo do PCT Mai Văn Tí ký.", "Mai Văn Tí", "PCT"),
+        ("Ông Lê Văn Tí, Bí thư, Trưởng ấp Trà Mẹt, vui.", "Lê Văn Tí", "Bí thư; Trưởng ấp Trà Mẹt"),
         ("Thượng úy Lê Thị Mận, cán bộ Đội Cảnh sát hình sự, dặn.", "Lê Thị Mận", "cán bộ Đội Cảnh sát hình sự"),
         ("Bà Trần Thị Mận, chuyên viên Phòng Nội vụ huyện.", "Trần Thị Mận", "chuyên viên Phòng Nội vụ huyện"),
         ("Tổ trưởng là đ/cLê Văn Tí PCT UBND thị trấn;có mặt", "Lê Văn Tí", "Tổ trưởng; PCT UBND thị trấn"),
@@ -295,6 +296,31 @@ def test_an_honorific_keeps_no_colon_or_dash_behind_it(address: str) -> None:
 def test_a_name_in_capitals_is_valued_in_ordinary_case() -> None:
     (mention,) = find(Doc("ĐỒNG CHÍ LÊ VĂN TÍ, BÍ THƯ HUYỆN ỦY"))
     assert (mention.text, mention.value["name"]) == ("LÊ VĂN TÍ", "Lê Văn Tí")
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Ông LÊ VĂN TÍ, CHỦ TỊCH UBND HUYỆN", "CHỦ TỊCH UBND HUYỆN"),
+        ("Đồng chí LÊ VĂN TÍ - Ủy viên BTV Tỉnh ủy, Bí thư Huyện ủy dự", "Ủy viên BTV Tỉnh ủy; Bí thư Huyện ủy"),
+        ("ĐỒNG CHÍ LÊ VĂN TÍ – BÍ THƯ HUYỆN ỦY DỰ HỌP CHI BỘ ẤP CHỢ", "BÍ THƯ HUYỆN ỦY"),
+        ("BÍ THƯ HUYỆN ỦY LÊ VĂN TÍ THĂM NGƯỜI CÓ UY TÍN", "BÍ THƯ HUYỆN ỦY"),
+        ("CHỦ TỊCH UBND HUYỆN TIỂU CẦN LÊ VĂN TÍ KIỂM TRA ĐÊ", "CHỦ TỊCH UBND HUYỆN TIỂU CẦN"),
+        ("PHÓ CHỦ TỊCH UBND TỈNH LÊ VĂN TÍ LÀM VIỆC VỚI XÃ TÂN HÒA", "PHÓ CHỦ TỊCH UBND TỈNH"),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)\nLê Văn Tí", "CHỦ TỊCH"),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn Tí", "PHÓ CHỦ TỊCH"),
+        ("Bà Mận. Ảnh: LÊ THOA Chủ tịch xã Lê Văn Tí", "Chủ tịch xã"),
+    ],
+)
+def test_names_and_posts_in_capitals_end_where_those_in_small_letters_do(text: str, titles: str) -> None:
+    assert officials(text) == {"Lê Văn Tí": titles}
+
+
+@pytest.mark.parametrize(
+    "text", ["CHỦ TỊCH UBND XÃ TÂN HÒA TRẢ LỜI CỬ TRI", "ĐẠI BIỂU QUỐC HỘI TIẾP XÚC CỬ TRI HUYỆN CÀNG LONG"]
+)
+def test_a_headline_in_capitals_without_a_name_names_nobody(text: str) -> None:
+    assert officials(text) == {}
 
 
 def test_every_post_of_the_table_passes_the_gate() -> None:

@@ -33,6 +33,7 @@ _GATE = (
 ).replace(" ", r"\s+")
 
 _APART = regex.compile(r"(?<=^\p{Lu}\p{Ll}+)(?=\p{Lu}\p{Ll}+$)")
+_SIGNED = regex.compile(r"\W*(?:(?:đã )?ký(?: tên)?(?:,? (?:và )?đóng dấu)?)\W*", regex.IGNORECASE)
 _MARKS = regex.compile(r"(?<!\s)\s*+(?:[:,;]|[-–]$)")
 
 
@@ -82,7 +83,10 @@ def _across_lines(doc: Doc, number: int, read: Mapping[int, list[Item]]) -> Iter
     line = read[number]
     if not line or not all(isinstance(item, Held) for item in line) or not _fills(doc, number, line):
         return
-    for near in (number - 1, number + 1):
+    below = number + 1
+    while below < len(doc.sentences) and _SIGNED.fullmatch(doc.sentences[below].view):
+        below += 1
+    for near in (number - 1, below):
         other = _items(doc.sentences[near], doc.view) if 0 <= near < len(doc.sentences) else []
         if len(other) == 1 and isinstance(other[0], Person) and _fills(doc, near, other) and not other[0].held:
             other[0].bear([h for h in line if isinstance(h, Held)], "line-line")
