@@ -72,7 +72,7 @@ def _papers() -> regex.Pattern[str]:
 
 def known(symbol: str) -> str:
     """Return the issuer symbol of the table that a part of a number stands for (QH for QH15); empty when none."""
-    bare = symbol.replace(".", "").rstrip("0123456789")
+    bare = symbol.replace(".", "").replace("&", "").rstrip("0123456789")
     return next((s for s in (symbol, bare, bare.upper()) if s in _symbols()), "")
 
 

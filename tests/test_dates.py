@@ -60,6 +60,31 @@ def test_a_date_without_a_year_leans_to_the_past_unless_the_text_looks_ahead(
     assert values(text, published) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xã họp ngày 12/11/2019.", ["2019-11-12"]),
+        ("Xã họp ngày 12.11.2019, kho đóng 30.4.2020.", ["2019-11-12", "2020-04-30"]),
+        ("Chiều 22.4 xã họp.", ["2024-04-22"]),
+        ("Xã họp ngày 12-11-2019.", ["2019-11-12"]),
+        ("Xã họp ngày 12 tháng 11 năm 2019.", ["2019-11-12"]),
+        ("Xã họp ngày 18, 19, 20/4.", ["2024-04-18", "2024-04-19", "2024-04-20"]),
+        ("Xã họp từ ngày 1 đến 5/3/2024.", ["2024-03-01/2024-03-05"]),
+        ("Mưa kéo dài từ 12.3 - 2.4.", ["2024-03-12/2024-04-02"]),
+        ("Kế hoạch giai đoạn 2021-2025 của nhiệm kỳ 2020 - 2025.", ["2021/2025", "2020/2025"]),
+        ("Năm học 2019 - 2020 đã khép lại.", ["2019/2020"]),
+        ("Quý I/2024 thu hơn quý 4/2023.", ["2024-33", "2023-36"]),
+        ("Tuyển quân trong tháng 3 và 4.2021.", ["2021-03", "2021-04"]),
+        ("Sáng nay họp, hôm qua mưa.", ["2024-05-06", "2024-05-05"]),
+        ("Tháng này nắng.", ["2024-05"]),
+        ("Thứ Hai, ngày 29/4, trường nghỉ.", ["2024-04-29"]),
+        ("Văn bản ký ngày 5/3/24.", ["2024-03-05"]),
+    ],
+)
+def test_every_printed_form_is_read(text: str, expected: list[str]) -> None:
+    assert values(text, "2024-05-06") == expected
+
+
 def test_the_machine_clock_is_never_asked() -> None:
     assert values("Sáng 14/7, chiều nay và tháng 3.") == ["XXXX-07-14", "", "XXXX-03"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors import extract, read
+from extractors import extract, issuers, read
 from extractors.field import fields
 from extractors.mention import Context, Mention
 from extractors.syllables import table
@@ -61,6 +61,23 @@ def test_a_symbol_after_a_dash_is_read_as_the_party_uses_it(number: str, name: s
     assert one(f"Đảng ủy quán triệt số {number} trong tuần.", "doc_type_name") == name
 
 
+ISSUERS = """
+TW T.Ư TƯ VPTW BTGTW BDVTW BTCTW UBKTTW BNCTW TU HU QU ThU TXU ĐU ĐUK ĐUKCQ ĐUKCCQ CB
+BTGTU BTCTU BDVTU BNCTU UBKTTU VPTU BTGHU BTCHU BDVHU UBKTHU VPHU BTGDVTU BTV BCH
+TWĐTN TĐTN TĐ HĐTN HPN HND HCCB LĐLĐ UBND HĐND TTHĐND BPC BKTNS BVHXH ĐĐBQH
+VP VPUB VPUBND SNV STC SNN SNNPTNT SGTVT SXD SYT SGDĐT STTTT STT&TT SVHTTDL SKHĐT STNMT CA BCHQS BTL
+PNV PTCKH PVHTT PGDĐT PTNMT PKTHT PNN TTVHTT
+CP TTg CTN QH14 UBTVQH15 BNV BTC BNN BNNPTNT BGTVT BXD BTNMT BKHĐT VPCP TCTK
+BCĐ BCĐNTM VPĐP BATGT HĐTĐKT HĐBC UBBC BBC
+"""
+
+
+@pytest.mark.parametrize("symbol", ISSUERS.split())
+def test_every_issuer_is_known_by_its_symbol(symbol: str) -> None:
+    assert issuers.known(symbol)
+    assert numbers(f"Các xã nhận số 15-KH/{symbol} trong tuần.") == [f"15-KH/{symbol}"]
+
+
 def test_a_symbol_that_nobody_knows_gives_no_kind_of_paper() -> None:
     assert one("Đảng ủy quán triệt số 14-ZK/TW trong tuần.", "doc_type") == ""
 
@@ -72,6 +89,7 @@ def test_a_symbol_that_nobody_knows_gives_no_kind_of_paper() -> None:
         ("Nghị quyết số 21/2021/QH15", "21/2021/QH15", "NQ"),
         ("Nghị quyết 88/NQ-QH14", "88/NQ-QH14", "NQ"),
         ("Pháp lệnh số 02/2020/UBTVQH14", "02/2020/UBTVQH14", "PL"),
+        ("Nghị quyết số 35/2021/UBTVQH15", "35/2021/UBTVQH15", "NQ"),
         ("Nghị quyết 1023/NQ-UBTVQH15", "1023/NQ-UBTVQH15", "NQ"),
         ("Nghị quyết 1023/NQ-UBTVQH", "1023/NQ-UBTVQH", "NQ"),
         ("Nghị định số 34/2016/NĐ-CP", "34/2016/NĐ-CP", "NĐ"),
@@ -91,6 +109,10 @@ def test_a_symbol_that_nobody_knows_gives_no_kind_of_paper() -> None:
         ("Kế hoạch 08/KH-MTTQ-BTT", "08/KH-MTTQ-BTT", "KH"),
         ("Văn bản hợp nhất số 11/VBHN-BYT", "11/VBHN-BYT", "VBHN"),
         ("Lệnh số 06/2021/L-CTN", "06/2021/L-CTN", "L"),
+        ("Quyết định số 812/QĐ-CTN", "812/QĐ-CTN", "QĐ"),
+        ("Báo cáo số 111/BC-SNNPTNT", "111/BC-SNNPTNT", "BC"),
+        ("công văn 512/SGD&ĐT-TCCB", "512/SGD&ĐT-TCCB", "CV"),
+        ("Quyết định 64/QĐ-MTTQ-BTT", "64/QĐ-MTTQ-BTT", "QĐ"),
         ("Bản án hình sự sơ thẩm số 27/2018/HS-ST", "27/2018/HS-ST", "BA"),
         ("Quyết định khởi tố bị can số 145/CQĐT", "145/CQĐT", "QĐ"),
         ("Nghị quyết số 02-2018/NQ-CP", "02-2018/NQ-CP", "NQ"),
@@ -191,6 +213,7 @@ def test_every_number_of_a_list_is_a_paper(text: str, found: list[str]) -> None:
         "Trụ sở: số 12/4 đường Lê Lợi, Khóm 4; kho ở số 7, Trần Phú.",
         "Xe 84C-012.34 va chạm xe 51F-123.45, tàu BT-99689-TS cập cảng.",
         "Nước đạt QCVN 01:2009/BYT, bê tông theo TCVN 5574:2018/BXD và ISO 9001:2015.",
+        "Giải quyết 2382/2382 hồ sơ, trực 24/7, thu 60 triệu đồng/người/năm, xe chạy 12 km/h trên QL1A.",
         "Chuyến bay VN-1234 và VJ134 bị hoãn, tuyến xe buýt số 43 vẫn chạy.",
         "Vụ tai nạn tại Km 12/QL1A, bản đồ tỷ lệ 1/500.",
         "Nghị quyết Trung ương 4 khóa XII và Nghị quyết Đại hội XIII.",
