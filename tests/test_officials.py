@@ -337,9 +337,9 @@ def test_every_post_of_the_table_passes_the_gate() -> None:
     "unit", ["Chủ tịch UBND xã ", "Nguyễn Văn A, ", "ông ", "các đồng chí: ", "Trưởng phòng Kinh tế, ", "("]
 )
 def test_time_grows_with_the_length_alone(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     list(find(Doc((unit * 5_000)[:10_000])))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.shared
