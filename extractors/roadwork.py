@@ -54,6 +54,7 @@ def _rule(doc: Doc, view: str, found: list[Length], i: int, votes: dict[str, flo
     before, behind = _before(view, found, i), _behind(view, found, i)
     modal = loose("modal").search(before)
     rules = (
+        ("new", _MODAL, loose("gained").search(before)),
         ("existing", _HAS, loose("has").search(before)),
         ("existing", _MODAL, not modal and loose("whole").search(before)),
         ("existing", _HAS, loose("state").search(behind)),

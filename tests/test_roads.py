@@ -186,6 +186,14 @@ def test_the_whole_of_which_a_part_is_done_is_flagged() -> None:
         ("Còn 11,4 km đường vành đai vẫn nằm trên giấy.", "planned"),
         ("Việc nâng cấp 2,2 km đường chưa có trong kế hoạch.", "planned"),
         ("Hai bên đường dài 1,2 km được tổ tự quản nâng cấp.", "upgrade"),
+        ("Nhờ vậy, hai thôn có thêm 110m đường bê tông.", "new"),
+        ("Dân tự ủi đường lên nương 2,6 km.", "new"),
+        ("Xã nâng mặt 27,4 km đường.", "upgrade"),
+        ("Quốc lộ được mở thêm làn 31 km.", "upgrade"),
+        ("Nhà thầu bù đá 2,9 km đường tuần tra.", "repair"),
+        ("Con đường 350 mét vốn lầy lội, được phụ huynh đổ bê tông.", "upgrade"),
+        ("Chi đoàn dọn rác dọc tuyến đường dài 850m.", "existing"),
+        ("Doanh nghiệp xin ủng hộ thôn vá lại 250m đường.", "repair"),
     ],
 )
 def test_the_verb_tells_the_work(text: str, work: str) -> None:
