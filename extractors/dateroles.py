@@ -75,6 +75,8 @@ def role(place: Place) -> str:
     before = place.before
     if is_dateline(place):
         return "published"
+    if len(place.value) == 9 and cue("feast").search(before):
+        return "other"
     if "/" in place.value:
         return "event" if place.value.count("-") == 4 and cue("spell").search(before) else "period"
     if len(place.value) == 4 and (cue("law").search(before) or cue("new_year").search(before)):
@@ -147,7 +149,7 @@ def _looks_ahead(place: Place, before: str) -> bool:
         return place.is_ahead()
     modal = cue("modal").search(before) or cue("modal_after").match(place.view, place.end)
     until = any(cue(name).search(before) for name in ("till" if place.is_day else "until", "finish"))
-    return bool(modal) and until
+    return bool(modal) and (until or cue("goal_after").match(place.view, place.end) is not None)
 
 
 def _deed(place: Place, before: str) -> str:
