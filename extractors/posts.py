@@ -44,7 +44,7 @@ def read(words: Sequence[Token], i: int, borne: bool) -> Post | None:
         return None
     if last == head.end and _weak(words, i, last):
         tail.public = None
-    if _private(words, i, last):
+    if _private(words, i, last) and not phrases("movements").at(words, head.end):
         tail.public = False
     public = tail.public if head.kind != "check" or not tail.public else tail.known or None
     reach = postplaces.larger(words, last, borne) if last > head.end else last

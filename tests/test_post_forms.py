@@ -182,6 +182,15 @@ Trưởng phòng Kinh tế, Hạ tầng và Đô thị phường
 Chánh Thanh tra tỉnh
 Phó Chánh Thanh tra huyện
 Chánh Thanh tra Sở Y tế
+Trưởng Thuế cơ sở 5
+Phó Trưởng Thuế tỉnh
+Giám đốc CDC tỉnh
+Phụ trách Trạm Y tế xã
+Giám đốc Trung tâm GDNN-GDTX huyện
+Trưởng phòng Văn hóa, Khoa học và Thông tin huyện
+Chủ tịch UBND đặc khu Phú Quốc
+Chỉ huy trưởng Ban Chỉ huy Phòng thủ khu vực 2
+Viện trưởng VKSND khu vực 5
 Hiệu trưởng
 Hiệu trưởng Trường Tiểu học Bình An
 Phó Hiệu trưởng trường THCS Bình An
@@ -225,6 +234,8 @@ Chủ tịch LĐLĐ tỉnh
 Phó Chủ tịch Liên đoàn Lao động huyện
 Chủ tịch Công đoàn
 Chủ tịch Công đoàn cơ sở
+Chủ tịch Công đoàn Công ty May Đại An
+Bí thư Đảng ủy Công ty Điện lực
 Chủ tịch Hội Chữ thập đỏ huyện
 Chủ tịch Hội CTĐ huyện
 Chủ tịch Hội Khuyến học tỉnh

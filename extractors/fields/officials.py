@@ -28,7 +28,7 @@ _GATE = (
     r"|tổng thống|thống đốc|đại biểu|đại sứ|lãnh sự|tham tán|chính ủy|chính uỷ|phó|thư ký|thanh tra|kiểm toán|nghị sĩ"
     r"|phát ngôn|chỉ huy|lãnh đạo tối cao|tổng biên tập|thường trực (?:đảng|HĐND)|trợ lý|công chức|cán bộ|quốc vương"
     r"|thủ hiến|thẩm phán|điều tra viên|chấp hành viên|công an viên|tổng phụ trách|cao ủy|cao uỷ|đại biện|quốc vụ khanh"
-    r"|KTNN|ĐB|[PQ]\."
+    r"|KTNN|hội thẩm|phụ trách|ĐB|[PQ]\."
     r"|(?:^|[^\pL])(?:TUV|HUV|ĐUV|THUV|QUV|UV|P?CT|P?BT|P?GĐ|P?CVP|PHT|CH[TP]|P?CN\s*UBKT|TT HĐND|TVTU|PTB|PTP)"
 ).replace(" ", r"\s+")
 
