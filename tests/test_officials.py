@@ -121,6 +121,14 @@ MANY = [
         dict.fromkeys(("H'Mận Niê KĐăm", "Lê Văn Tí"), "Phó Chủ tịch Hội Nông dân huyện"),
     ),
     (
+        "Ông Lê Văn Tí (Chủ tịch UBND xã) làm Trưởng ban, bà Trần Thị Mận (Chủ tịch MTTQ) làm Phó ban",
+        {"Lê Văn Tí": "Chủ tịch UBND xã; Trưởng ban", "Trần Thị Mận": "Chủ tịch MTTQ; Phó ban"},
+    ),
+    (
+        "đồng chí Lê Văn Tí và đồng chí Trần Thị Mận - đều là Phó Chủ tịch UBND huyện",
+        dict.fromkeys(("Lê Văn Tí", "Trần Thị Mận"), "Phó Chủ tịch UBND huyện"),
+    ),
+    (
         "Có Chủ tịch UBND tỉnh Lê Văn Tí, Chỉ huy trưởng Bộ CHQS, Đại tá Cao Văn Mười",
         {"Lê Văn Tí": "Chủ tịch UBND tỉnh", "Cao Văn Mười": "Chỉ huy trưởng Bộ CHQS"},
     ),
@@ -195,6 +203,12 @@ def test_a_person_without_a_public_post_is_no_official(text: str) -> None:
         ("Cô Trần Thị Mận vừa Bí thư Chi bộ vừa Hiệu trưởng.", "Trần Thị Mận", "Bí thư Chi bộ; Hiệu trưởng"),
         ("Ông Lê Văn Tí nhận Phó thôn kiêm Công an viên.", "Lê Văn Tí", "Phó thôn; Công an viên"),
         ("Thông báo do PCT Mai Văn Tí ký.", "Mai Văn Tí", "PCT"),
+        (
+            "Ông Lê Văn Tí, 52 tuổi, ở ấp Chợ, Chi hội trưởng Hội Nông dân ấp.",
+            "Lê Văn Tí",
+            "Chi hội trưởng Hội Nông dân ấp",
+        ),
+        ("Ông Lê Văn Tí, tức Tư Tí, Trưởng ấp Chợ, cười.", "Lê Văn Tí", "Trưởng ấp Chợ"),
         ("Ông Lê Văn Tí, Bí thư, Trưởng ấp Trà Mẹt, vui.", "Lê Văn Tí", "Bí thư; Trưởng ấp Trà Mẹt"),
         ("Thượng úy Lê Thị Mận, cán bộ Đội Cảnh sát hình sự, dặn.", "Lê Thị Mận", "cán bộ Đội Cảnh sát hình sự"),
         ("Bà Trần Thị Mận, chuyên viên Phòng Nội vụ huyện.", "Trần Thị Mận", "chuyên viên Phòng Nội vụ huyện"),
