@@ -72,6 +72,9 @@ def test_each_end_and_each_piece_has_its_exact_stretch(text: str, found: list[tu
         ("Giá trị sản xuất đạt 900 tỷ đồng, trong đó xây dựng 300 tỷ đồng.", ["production", "production"]),
         ("Doanh thu du lịch đạt 90 tỷ đồng, trong đó vận chuyển 20 tỷ đồng.", ["revenue", "revenue"]),
         ("Tổng thu đạt 90 tỷ đồng, tổng chi 70 tỷ đồng.", ["revenue", "state"]),
+        ("Cầu ván hết 80 triệu đồng. Chùa lo một nửa, phần còn lại bà con hùn.", ["mobilised"]),
+        ("Huyện cấp 80 triệu đồng. Phần còn lại bà con hùn.", ["state"]),
+        ("Một quỹ ở tỉnh cho 50 triệu đồng dựng cầu treo.", ["mobilised"]),
         ("Cầu hết 90 triệu đồng, chùa góp 70 triệu đồng, dân lo nốt.", ["mobilised", "mobilised"]),
     ],
 )
@@ -311,6 +314,14 @@ def test_the_giver_is_named_or_left_empty(text: str, contributor: str) -> None:
 )
 def test_a_rate_keeps_its_unit(text: str, per: str) -> None:
     assert find(text)[0].value["per"] == per
+
+
+@pytest.mark.parametrize(
+    "text", ["Thu nhập bình quân 52 triệu đồng/người/năm.", "Mỗi sào lãi trung bình 4 triệu đồng."]
+)
+def test_an_average_is_a_figure_as_exact_as_any(text: str) -> None:
+    """Say that "bình quân" and "trung bình" are no "khoảng": readers never mark an average as about."""
+    assert only(text, "qualifier") == "exact"
 
 
 def test_both_ends_of_a_range_share_qualifier_and_unit() -> None:

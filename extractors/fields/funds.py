@@ -13,6 +13,7 @@ from extractors.givers import giver, together
 from extractors.mention import Mention, Value
 from extractors.money import Amount, scan
 from extractors.moneykinds import NEAR, bounds, kind, votes
+from extractors.moneyparts import named_whole, parts
 from extractors.patterns import compiler
 from extractors.plans import planned
 from extractors.values import qualifier
@@ -60,7 +61,7 @@ def find(doc: Doc) -> Iterator[Mention]:
             sums.append(_Sum(sentence, amounts, i, totals[i], *kind(sentence.view, amounts, i, before, topic)))
         number, whole = sentence.number, next((int(a.vnd) for a, t in zip(amounts, totals, strict=True) if not t), 0)
     _settle_parts(sums)
-    _settle_totals(sums)
+    _settle_totals(doc, sums)
     _settle_givers(sums)
     _settle_plans(doc, sums)
     yield from (_mention(doc, found) for found in sums)
@@ -73,7 +74,7 @@ def _settle_parts(sums: list[_Sum]) -> None:
             share.kind = total.kind if share.kind in ("state", "other") else share.kind
 
 
-def _settle_totals(sums: list[_Sum]) -> None:
+def _settle_totals(doc: Doc, sums: list[_Sum]) -> None:
     """Call a total mobilised where a fair part of it is given, and a loan where all its parts are lent."""
     for n, total in enumerate(sums):
         amount = total.amounts[total.i]
@@ -82,6 +83,8 @@ def _settle_totals(sums: list[_Sum]) -> None:
         parted = _parts_of(sums, n)
         follows = total.amounts[total.i + 1 + len(parted) :]
         rest = total.sentence.view[amount.end : follows[0].start if follows else None]
+        if not follows and named_whole(total.sentence.view, amount):
+            rest += "".join(s.view for s in doc.sentences[total.sentence.number + 1 :][:1])
         given = sum(s.amounts[s.i].vnd for s in parted if s.kind == "mobilised")
         if given > _FAIR * amount.vnd or _part("part_given").search(rest):
             total.kind = "mobilised"
@@ -143,63 +146,6 @@ def _told(doc: Doc, sentence: Sentence, amount: Amount) -> str:
         if worth and _part("gave").search(doc.view[max(0, sentence.start - _BEFORE) : sentence.start])
         else ""
     )
-
-
-def parts(view: str, amounts: list[Amount], whole: int = 0) -> list[int | None]:
-    """Return for each amount the total that "trong đó" makes it a part of; parts never add up to more than it."""
-    left, end, totals = whole, 0, list[int | None]()
-    for i, amount in enumerate(amounts):
-        gap, vnd = view[end : amount.start], int(amount.vnd)
-        if i and _part("parts_open").search(gap):
-            whole = left = int(amounts[i - 1].vnd)
-        elif vnd > left or _part("parts_close").search(gap):
-            whole = left = 0
-        counts = bool(whole) and vnd <= left and not amount.per and not amount.shared
-        totals.append(whole if counts else None)
-        left -= vnd if counts else 0
-        end = amount.end
-    for i, amount in enumerate(amounts):
-        for j in range(i + 3, min(i + NEAR, len(amounts) + 1)):
-            if not any(totals[i:j]) and _adds_up(amount, amounts[i + 1 : j]):
-                totals[i + 1 : j] = [int(amount.vnd)] * (j - i - 1)
-    _sum_up(view, amounts, totals)
-    _list(view, amounts, totals)
-    return totals
-
-
-def _list(view: str, amounts: list[Amount], totals: list[int | None]) -> None:
-    """Note the shares that a list right behind a total names ("vốn 9 tỷ đồng: tỉnh 6 tỷ, dân góp 2 tỷ")."""
-    for i, total in enumerate(amounts):
-        if (
-            totals[i]
-            or total.per
-            or total.shared
-            or not _part("whole").search(view[max(0, total.start - 70) : total.start])
-        ):
-            continue
-        left = total.vnd
-        for j in range(i + 1, min(i + NEAR, len(amounts))):
-            share, gap = amounts[j], view[amounts[j - 1].end : amounts[j].start]
-            if totals[j] or share.per or share.shared or share.vnd > left or not _part("share").search(gap):
-                break
-            totals[j] = int(total.vnd)
-            left -= share.vnd
-
-
-def _sum_up(view: str, amounts: list[Amount], totals: list[int | None]) -> None:
-    """Note the total behind its parts ("thu 3 tỷ, vay 2 tỷ, cộng 5 tỷ") where they add up to it."""
-    for j, total in enumerate(amounts):
-        if j < 2 or not _part("sums_up").search(view[max(0, total.start - 30) : total.start]):
-            continue
-        for i in range(j - 2, max(-1, j - NEAR), -1):
-            if not any(totals[i:j]) and _adds_up(total, amounts[i:j]):
-                totals[i:j] = [int(total.vnd)] * (j - i)
-
-
-def _adds_up(total: Amount, shares: list[Amount]) -> bool:
-    """Tell whether an amount is the sum of those right behind it, none of them a rate or half a range."""
-    plain = not any(a.per or a.shared for a in (total, *shares))
-    return plain and sum(a.vnd for a in shares) == total.vnd
 
 
 def _mention(doc: Doc, found: _Sum) -> Mention:
