@@ -40,7 +40,16 @@ def cues(name: str) -> Cues:
 loose = compiler("roads", regex.IGNORECASE)
 
 
-def no_road(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
+def no_roads(doc: Doc, sentence: Sentence, found: list[Length]) -> list[str]:
+    """Return, for each length, why it is not that of a road, or nothing."""
+    reasons: list[str] = []
+    for i in range(len(found)):
+        grown = i and loose("grown").search(sentence.view, end_of(found, i - 1), begin(found, i))
+        reasons.append(reasons[-1] if grown else _no_road(doc, sentence, found, i))
+    return reasons
+
+
+def _no_road(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     """Return why a length is not that of a road, or nothing."""
     view, length = sentence.view, found[i]
     left, end = view[max(0, begin(found, i) - 60) : begin(found, i)], end_of(found, i)
@@ -88,8 +97,6 @@ def _no_head(doc: Doc, sentence: Sentence, found: list[Length], i: int, long: bo
     """Return why the words before a length do not make it that of a road, or nothing."""
     view, left = sentence.view, _left(sentence, found, i)
     start, end = found[i].start, found[i].end
-    if i and loose("grown").search(view[end_of(found, i - 1) : begin(found, i)]):
-        return no_road(doc, sentence, found, i - 1)
     hits, aside = _heads(view)
     # A head that stands for a place is measured only where nothing but its own words part it from the length.
     own = [h for h in near(hits, start, end) if h.start not in aside or loose("own").fullmatch(view, h.end, start)]

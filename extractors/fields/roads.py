@@ -6,7 +6,7 @@ from functools import lru_cache
 from extractors.doc import Doc, Sentence
 from extractors.field import Column, Field
 from extractors.lengths import Length, lengths
-from extractors.measured import at_place, begin, cues, end_of, loose, near, no_road, others
+from extractors.measured import at_place, begin, cues, end_of, loose, near, no_roads, others
 from extractors.mention import Mention, Value
 from extractors.patterns import compiler
 from extractors.roadwork import WORKS, has_object, works
@@ -22,17 +22,24 @@ def find(doc: Doc) -> Iterator[Mention]:
     """Yield the lengths of roads; lengths of anything else are noted as rejected."""
     for sentence in doc.candidates("roads"):
         found = lengths(sentence.view)
-        reasons = [no_road(doc, sentence, found, i) for i in range(len(found))]
-        along = [x for x, reason in zip(found, reasons, strict=True) if not reason.startswith(("width", "too"))]
-        told = works(doc, sentence, along) if "" in reasons else []
+        reasons = no_roads(doc, sentence, found)
         for length, reason in zip(found, reasons, strict=True):
-            start, end, rule = sentence.start + length.start, sentence.start + length.end, length.rule
             if reason:
-                doc.reject("roads", start, end, rule, reason)
-            else:
-                i = along.index(length)
-                value = _value(doc, sentence, along, i) | {"work": told[i]}
-                yield doc.mention("roads", start, end, f"rule:{rule}", value, 0.8, "", length.flags)
+                doc.reject("roads", *_stretch(sentence, length), length.rule, reason)
+        # What is measured across a road parts no words from the length along it.
+        kept = [i for i, reason in enumerate(reasons) if not reason.startswith(("width", "too short"))]
+        along = [found[i] for i in kept]
+        told = works(doc, sentence, along) if "" in reasons else []
+        for at, length in enumerate(along):
+            if not reasons[kept[at]]:
+                value = _value(doc, sentence, along, at) | {"work": told[at]}
+                yield doc.mention(
+                    "roads", *_stretch(sentence, length), f"rule:{length.rule}", value, 0.8, "", length.flags
+                )
+
+
+def _stretch(sentence: Sentence, length: Length) -> tuple[int, int]:
+    return sentence.start + length.start, sentence.start + length.end
 
 
 def _surface(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
@@ -59,7 +66,8 @@ def _surface_around(doc: Doc, sentence: Sentence, found: list[Length], i: int) -
 
 def _span(view: str, found: list[Length], i: int) -> tuple[int, int]:
     """Return the clause of a length: back to the length or the semicolon before, on to the next comma or length."""
-    left = max(end_of(found, j) for j in range(max(0, i - 2), i)) if i and found[i - 1].rule != "low" else 0
+    ends = (end_of(found, j) for j in range(max(0, i - 3), i))
+    left = max((end for end in ends if end <= begin(found, i)), default=0)
     left = max(left, view.rfind(";", left, found[i].start) + 1)
     right = min([len(view), *(x.start for x in found[i + 1 : i + 3] if x.start >= end_of(found, i))])
     stop = loose("clause_end").search(view, end_of(found, i), right)
