@@ -16,7 +16,7 @@ Shape = Literal["capital", "acronym", "lower", "number", "mark"]
 
 _UNIT_WORD = "tỉnh|huyện|xã|phường|thị|thành|quận"
 _TOKEN = regex.compile(
-    rf"TP(?=\p{{Lu}}\p{{Ll}})|(?<!\p{{L}})[HK]' ?\p{{Lu}}[\p{{Ll}}\p{{M}}]++"
+    rf"TP(?=\p{{Lu}}\p{{Ll}})|[HK]' \p{{Lu}}[\p{{Ll}}\p{{M}}]++"
     rf"|\p{{Lu}}{{2,}}+(?=(?:{_UNIT_WORD})\b)|(?:\p{{Lu}}++[\p{{Ll}}\p{{M}}]*+|[\p{{Ll}}\p{{M}}]++)"
     r"(?:'[\p{L}\p{M}]++)*+(?:&\p{L}++)*+|\d++|[^\s\p{L}\p{M}\d]"
 )
