@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 import regex
 
+from extractors.guarded import guarded
 from extractors.patterns import compiler, part
 
 # A word further off than this many characters rules nothing.
@@ -15,7 +16,8 @@ _part = compiler("funds", regex.IGNORECASE)
 
 @cache
 def _words() -> regex.Pattern[str]:
-    return regex.compile("|".join(part("funds", p) for p in ("ahead", "reached", "won")), regex.IGNORECASE)
+    said = "|".join(part("funds", p) for p in ("ahead", "reached", "won"))
+    return guarded(regex.compile(said, regex.IGNORECASE))
 
 
 @lru_cache(maxsize=16)
