@@ -153,7 +153,8 @@ def test_every_word_of_a_road_is_measured(road: str) -> None:
 
 
 WORKS = {
-    "new": "xây dựng mới;xây mới;làm mới;mở mới;mở;mở tuyến;phóng tuyến;khánh thành;thông xe;đưa vào sử dụng;khởi công;thi công",
+    "new": "xây dựng mới;xây mới;làm mới;mở mới;mở;mở tuyến;phóng tuyến;khánh thành;thông xe;đưa vào sử dụng;"
+    "khởi công;thi công",
     "upgrade": "bê tông hóa;nhựa hóa;cứng hóa;đổ bê tông;trải nhựa;láng nhựa;thảm nhựa;nâng cấp;mở rộng;cải tạo;"
     "nâng cấp, mở rộng;nâng cấp mở rộng;chỉnh trang;nâng mặt",
     "repair": "sửa chữa;sữa chữa;duy tu;bảo dưỡng;dặm vá;gia cố;khắc phục;san lấp;tu sửa;phát quang;phát hoang",
