@@ -138,7 +138,7 @@ def _coded(view: str, start: int, last: Citation | None, joined: Citation | None
     found = rules("documents")["coded"].pattern.match(view, start)
     if not found:
         return None
-    symbols = regex.split(r"[\s/.-]+", found["code"].replace("T.Ư", "TƯ"))
+    symbols = regex.split(r"[\s/.-]+", regex.sub(r"T\.(?=[ƯW])", "T", found["code"]))
     own = kind_of(symbols[0], found["open"].strip())
     head = _head(view, start, last)
     body = next(filter(None, map(issuers.known, symbols[1 if own.type else 0 :])), "")

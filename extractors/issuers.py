@@ -105,7 +105,8 @@ def read(view: str, place: Place, symbol: str, published: str | None) -> Origin:
         issuer = _issuer_at(view, at, symbol, names=("clause",))[1]
     if not issuer[1] and not issued_on:
         issuer, issued_on = _late(view, at, symbol, published)
-    if not issuer[1] and national(symbol):
+    # TW is the symbol of three bodies of the Party's centre.
+    if not issuer[1] and national(symbol) and symbol not in ("TW", "TƯ"):
         issuer = _nearby(view, place, symbol)
     subject = _subject(view, at, place, symbol, owned=issuer[1] > 0)
     if subject[1]:

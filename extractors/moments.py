@@ -13,7 +13,7 @@ _MONTHS = ("hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mườ
 _WORDS = {"i": 1, "ii": 2, "iii": 3, "iv": 4} | {word: number for number, word in enumerate(_MONTHS, 2)}
 _WORDS |= {"giêng": 1, "một": 1, "bốn": 4, "mười một": 11, "mười hai": 12, "chạp": 12}
 _LINK = regex.compile(
-    r"\s?[,;&/~\-]?\s?(?:(?:và|hoặc|hay|rồi|cho|đến|tới|sang|&)\s)*(?:hết\s(?!tháng|năm|quý))?", regex.IGNORECASE
+    r"\s?[,;&/~+\-]?\s?(?:(?:và|hoặc|hay|rồi|cho|đến|tới|sang|&)\s)*(?:hết\s(?!tháng|năm|quý))?", regex.IGNORECASE
 )
 _WEEKDAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? ?)"
 _SPAN = regex.compile(rf"\s?(?:[-~/]|,?\s?(?:cho )?(?:đến|tới)(?: hết)?)\s?{_WEEKDAY}?", regex.IGNORECASE)
