@@ -23,7 +23,7 @@ def link(found: Sequence[Item], view: str) -> list[Person]:
     found = _without_replaced(found, view)
     i, bearer, end = 0, None, 0
     while i < len(found):
-        group = _group(found, i, view)
+        group = group_at(found, i, view)
         if not group:
             i += 1
             continue
@@ -56,7 +56,7 @@ def _without_replaced(found: Sequence[Item], view: str) -> list[Item]:
     return [item for item in found if id(item) not in replaced]
 
 
-def _group(found: Sequence[Item], i: int, view: str) -> list[Held]:
+def group_at(found: Sequence[Item], i: int, view: str) -> list[Held]:
     """Return the posts that stand in one chain from item i on; a bare head in it shares the fate of a private one."""
     chain: list[Held] = []
     for item in found[i:]:

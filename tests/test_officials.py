@@ -264,6 +264,12 @@ def test_a_name_alone_on_a_line_takes_the_posts_of_the_next_line() -> None:
     assert officials(text) == {"Lê Văn Tí": "Phó Bí thư Thường trực Thành ủy; Chủ tịch HĐND thành phố"}
 
 
+def test_a_dash_at_the_head_of_a_line_goes_on_with_the_name_above() -> None:
+    text = "Dự lễ có ông Lê Văn Tí, bà Thị H’Mận\n– P.CT UBND huyện cùng các ngành.\n- Bí thư Đảng ủy xã Cao Văn Mười"
+    assert officials(text) == {"Thị H’Mận": "P.CT UBND huyện", "Cao Văn Mười": "Bí thư Đảng ủy xã"}
+    assert officials("Có ông Lê Văn Tí\n- Bí thư Chi bộ Cao Văn Mười") == {"Cao Văn Mười": "Bí thư Chi bộ"}
+
+
 def test_a_signature_takes_the_post_of_the_line_above() -> None:
     assert officials("Nơi nhận: như trên.\nPHÓ CHỦ TỊCH\nLê Văn Tí") == {"Lê Văn Tí": "PHÓ CHỦ TỊCH"}
 

@@ -33,6 +33,7 @@ _GATE = (
 ).replace(" ", r"\s+")
 
 _APART = regex.compile(r"(?<=^\p{Lu}\p{Ll}+)(?=\p{Lu}\p{Ll}+$)")
+_DASH = regex.compile(r"\s*[-,]\s*")
 _SIGNED = regex.compile(r"\W*(?:(?:đã )?ký(?: tên)?(?:,? (?:và )?đóng dấu)?)\W*", regex.IGNORECASE)
 _MARKS = regex.compile(r"(?<!\s)\s*+(?:[:,;]|[-–]$)")
 
@@ -41,7 +42,7 @@ def find(doc: Doc) -> Iterator[Mention]:
     """Yield each person at each place where a post is linked to them."""
     read = {s.number: _items(s, doc.view) for s in doc.candidates("officials")}
     persons = [p for number in read for p in bearers.link(read[number], doc.view)]
-    persons += [p for number in read for p in _across_lines(doc, number, read)]
+    persons += [p for number in read for p in (*_across_lines(doc, number, read), *_wrapped(doc, number, read))]
     for person, held in [(p, held) for p in persons if (held := _public(p, doc.view)) and not _of_firm(doc, p)]:
         name = _full_name(doc, person, persons)
         if name:
@@ -92,6 +93,21 @@ def _across_lines(doc: Doc, number: int, read: Mapping[int, list[Item]]) -> Iter
             other[0].bear([h for h in line if isinstance(h, Held)], "line-line")
             yield other[0]
             return
+
+
+def _wrapped(doc: Doc, number: int, read: Mapping[int, list[Item]]) -> Iterator[Person]:
+    """Yield the person at the end of a line, when a dash and their posts open the next one."""
+    line, start = read[number], doc.sentences[number].start
+    if not number or not line or not isinstance(line[0], Held) or not _DASH.fullmatch(doc.view, start, line[0].lead):
+        return
+    above = doc.sentences[number - 1]
+    before = read.get(number - 1) or _items(above, doc.view)
+    person = before[-1] if before else None
+    taken = any(line[0] in p.held for p in line if isinstance(p, Person))
+    if isinstance(person, Person) and person.end == above.end and not person.held and not taken:
+        person.bear(bearers.group_at(line, 0, doc.view), "line-line")
+        if number - 1 not in read:
+            yield person
 
 
 def _fills(doc: Doc, number: int, items: Sequence[Item]) -> bool:
