@@ -192,7 +192,7 @@ def _may_be_along(view: str, hit: Hit) -> bool:
 def _is_proper(view: str, hit: Hit) -> bool:
     # "Thắp sáng đường quê" and "Quốc lộ 14" begin with a capital, but are no names of persons or places.
     phrase = " " in view[hit.start : hit.end] and view[hit.start + 1 : hit.end].islower()
-    return is_name(view, hit) and not phrase
+    return is_name(view, hit) and not phrase and not loose("titled").search(view[max(0, hit.start - 12) : hit.start])
 
 
 def is_name(view: str, hit: Hit) -> bool:
@@ -206,7 +206,8 @@ def is_name(view: str, hit: Hit) -> bool:
 def _topic(doc: Doc, sentence: Sentence, reach: int) -> str:
     """Return what the sentences before, the title, and so many sentences before those speak of: road, not, nothing."""
     before = [s.view for s in reversed(doc.sentences[max(0, sentence.number - reach) : sentence.number])]
-    return next(filter(None, map(_speaks_of, [*before[:_BESIDE], doc.context.title, *before[_BESIDE:]])), "")
+    after = [s.view for s in doc.sentences[1:2] if not sentence.number]
+    return next(filter(None, map(_speaks_of, [*before[:_BESIDE], doc.context.title, *before[_BESIDE:], *after])), "")
 
 
 @lru_cache(maxsize=64)

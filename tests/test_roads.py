@@ -194,6 +194,9 @@ def test_the_whole_of_which_a_part_is_done_is_flagged() -> None:
         ("Con đường 350 mét vốn lầy lội, được phụ huynh đổ bê tông.", "upgrade"),
         ("Chi đoàn dọn rác dọc tuyến đường dài 850m.", "existing"),
         ("Doanh nghiệp xin ủng hộ thôn vá lại 250m đường.", "repair"),
+        ("Do không đủ vốn để hoàn thành 1.300km đường cao tốc, bộ chia hai giai đoạn.", "planned"),
+        ("Tuyến đường 2,2 km sẽ nối với đường Hoàng Hoa.", "planned"),
+        ("Nhân dân xây dựng hệ thống đường giao thông dài hơn 1,5 km.", "new"),
     ],
 )
 def test_the_verb_tells_the_work(text: str, work: str) -> None:
