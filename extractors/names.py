@@ -112,13 +112,19 @@ def _split_score(words: Sequence[Token], p: int, deepest: str, wary: bool) -> fl
         return place
     if p == 1 and surname(words[0]) == 2:
         place = min(place, 1.0)
-    doubt = (4.0 if wary else 0.0) + (0.0 if surname(person[0]) else 0.9) + (2.5 if _late(person) else 0.0)
+    doubt = (4.0 if wary else 0.0) + (0.0 if surname(person[0]) else 0.9) + (2.5 if _late(person, deepest) else 0.0)
     return place + score(person) - doubt - (3.0 if p and is_particle(person[0]) and surname(words[p - 1]) else 0.0)
 
 
-def _late(person: Sequence[Token]) -> bool:
-    """Tell whether a sure family name comes second, behind a word that rather ends a place ("Đông | Bùi Tấn Lộc")."""
-    return len(person) >= (4 if surname(person[0]) else 3) and surname(person[0]) < 2 and surname(person[1]) == 2
+def _late(person: Sequence[Token], deepest: str) -> bool:
+    """Tell whether a sure family name comes late, behind words that rather end a place ("Đông | Bùi Tấn Lộc").
+
+    Behind a commune or a hamlet it may come third, as the names of those need not be known ("Trà Mẹt | Thạch Tí").
+    """
+    if surname(person[0]) == 2:
+        return False
+    third = deepest == "commune" and len(person) == 4 and not is_particle(person[1]) and surname(person[2]) == 2
+    return third or (len(person) >= (4 if surname(person[0]) else 3) and surname(person[1]) == 2)
 
 
 def trim(words: Sequence[Token]) -> Sequence[Token]:

@@ -47,7 +47,7 @@ class Tail:
             return True
         if self.state == "start" and not self._centre() and (found := phrases("tail_modifiers").at(words, i)):
             return self._take(found[0])
-        if words[i].shape == "capital":
+        if words[i].shape == "capital" and words[i].key != tone_key("khóa"):
             return self._capitals()
         if self.state == "closed" or self.head.kind == "member":
             return self._link()

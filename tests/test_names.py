@@ -44,6 +44,8 @@ def test_leaders_of_the_past_provinces_and_sentence_openings_are_no_names(words:
         ("Tân Hòa Nguyễn Văn Mười", "commune", "Nguyễn Văn Mười"),
         ("Hà Nội Trần Thị Mận", "district", "Trần Thị Mận"),
         ("Cao Huỳnh", "province", "Cao Huỳnh"),
+        ("Trà Mẹt Thạch Tí", "commune", "Thạch Tí"),
+        ("Kim Thị Thạch Tí", "commune", "Kim Thị Thạch Tí"),
         ("Cao Bằng", "province", ""),
         ("Nguyễn Cư Trinh", "commune", ""),
         ("Nguyễn Tấn Phú Quang", "province", "Nguyễn Tấn Phú Quang"),

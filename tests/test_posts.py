@@ -66,6 +66,8 @@ def printed(text: str, borne: bool = True) -> str:
         ("Hiệu trưởng Trường Tiểu học Lê Hồng Phong nói", "Hiệu trưởng Trường Tiểu học Lê Hồng Phong"),
         ("Giám đốc Trung tâm X thuộc Sở Y tế cho biết", "Giám đốc Trung tâm X thuộc Sở Y tế"),
         ("Đại biểu Quốc hội khóa XV", "Đại biểu Quốc hội khóa XV"),
+        ("đại biểu Quốc hội Khóa I, Phó Giám đốc", "đại biểu Quốc hội Khóa I"),
+        ("Chủ tịch HĐND tỉnh Khóa X nói", "Chủ tịch HĐND tỉnh Khóa X"),
         ("Phó Trưởng ban phụ trách Ban ATGT tỉnh nói", "Phó Trưởng ban phụ trách Ban ATGT tỉnh"),
         ("Bộ trưởng Tài chính nói", "Bộ trưởng Tài chính"),
         ("công chức tư pháp - hộ tịch phường cho biết", "công chức tư pháp - hộ tịch phường"),
