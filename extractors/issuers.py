@@ -20,7 +20,7 @@ _LEVEL = regex.compile(r"(?P<word>(?i:tỉnh|thành phố|thị xã|thị trấn
 # Surnames that places begin with too: Hà Nam Ninh, Cao Lạng, Thái Bình.
 _PLACE_LIKE = {"Hà", "Cao", "Mai", "Lâm", "Châu", "Thái", "Ninh", "Nông", "Thạch", "Bạch", "Lương", "Vi", "Kiều"}
 _LONGEST_SUBJECT = 300
-_QUOTED = regex.compile(r'(?i:về (?:việc )?)?"[^"\n]{5,280}"')
+_QUOTED = regex.compile(r'(?i:về (?:việc )?)?"[^"\n]{5,280}(?<! )"')
 # How far from a number the body that issued it is looked for.
 _REACH = 300
 

@@ -355,6 +355,7 @@ def test_a_share_behind_the_number_is_no_day_of_issue() -> None:
             "Học Nghị quyết 9-NQ/TU về “Giữ rừng, trồng rừng; bảo vệ nguồn nước” từ tháng trước.",
             "về “Giữ rừng, trồng rừng; bảo vệ nguồn nước”",
         ),
+        ("Học Nghị quyết 9-NQ/TU về “Giữ rừng, trong đó nêu “rừng là vàng” đã lâu.", "về “Giữ rừng"),
         ("Học Quyết định số 9-QĐ/TW của Ban Bí thư, Quy định 101 và Kết luận 4-KL/TU.", ""),
         ("Học Chỉ thị 9-CT/TW của Bộ Chính trị (Khóa XII) về tiết kiệm.", "về tiết kiệm"),
         ("Kế hoạch 9/KH-UBND về trồng rừng theo Nghị quyết 5-NQ/HU đã có.", "về trồng rừng"),
