@@ -268,6 +268,10 @@ def test_what_other_sentences_plan_is_not_a_road_that_is_done(text: str, work: s
         ("Đường thôn được cứng hóa 16,6/21,9 km.", ["upgrade", "existing"]),
     ],
 )
+def test_a_verb_rules_its_list_and_its_object(text: str, works: list[str]) -> None:
+    assert [m.value["work"] for m in find(text)] == works
+
+
 def test_the_surface_may_be_told_by_the_sentence_before_or_behind() -> None:
     assert only("Xã khởi công con đường bê-tông liên thôn. Chiều dài tuyến đường là 2.400m.", "surface") == "bê tông"
     assert only("Trục chính của làng dài 746 m. Toàn bộ trục đường này được trải nhựa.", "surface") == "nhựa"
@@ -277,10 +281,6 @@ def test_the_surface_may_be_told_by_the_sentence_before_or_behind() -> None:
 def test_the_surface_that_is_laid_on_one_length_is_not_that_of_another() -> None:
     surfaces = [m.value["surface"] for m in find("Xã nhựa hóa 4 km đường, mở mới 3 km đường.")]
     assert surfaces == ["nhựa", ""]
-
-
-def test_a_verb_rules_its_list_and_its_object(text: str, works: list[str]) -> None:
-    assert [m.value["work"] for m in find(text)] == works
 
 
 def test_a_work_that_was_begun_is_no_plan() -> None:
