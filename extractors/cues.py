@@ -67,13 +67,16 @@ class Cues:
 
     def _find(self, sentence: str) -> list[Hit]:
         """Return the cue words of a sentence in order; of two that overlap the earlier, then the longer."""
-        tokens, found, i = _tokens(sentence), list[Hit](), 0
+        tokens, found, free = _tokens(sentence), list[Hit](), 0
         words = tuple(t[0] for t in tokens)
-        while i < len(tokens):
-            phrase = next((p for p in self._starts.get(words[i], ()) if words[i : i + len(p)] == p), None)
+        for i, word in enumerate(words):
+            # Few words begin a cue.
+            if word not in self._starts or i < free:
+                continue
+            phrase = next((p for p in self._starts[word] if words[i : i + len(p)] == p), None)
             if phrase:
-                found.append(Hit(*self._rows[phrase], tokens[i][1], tokens[i + len(phrase) - 1][2]))
-            i += len(phrase) if phrase else 1
+                free = i + len(phrase)
+                found.append(Hit(*self._rows[phrase], tokens[i][1], tokens[free - 1][2]))
         return found
 
     def votes(

@@ -122,9 +122,10 @@ class Phrases:
         lower, printed = self._by_first.get(words[i].key), self._by_first.get(words[i].text)
         if lower is None and printed is None:
             return None
+        after = (words[i + 1].key, words[i + 1].text) if i + 1 < len(words) else ()
         for keys, meaning in chain(lower or (), printed or ()):
             end = i + len(keys)
-            if end == i + 1 or (end <= len(words) and _equal(keys, words[i:end])):
+            if end == i + 1 or (keys[1] in after and end <= len(words) and _equal(keys[2:], words[i + 2 : end])):
                 return end, meaning
         return None
 
