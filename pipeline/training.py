@@ -98,12 +98,13 @@ def write(out: Path, model: Model, judged: Judged, learnt: Sequence[Path], held:
 def card(model: Model, judged: Judged, learnt: Sequence[Path], held: Sequence[Path], n: int) -> str:
     """Return the card of a model: what it decides, from what it was learnt, how good it is, and its limits."""
     gain, low, high = judged.gain
+    labels = ", ".join(label or "(none)" for label in model.labels)
     curve = "\n".join(f"| {b.confidence:.2f} | {b.accuracy:.2f} | {b.n} |" for b in judged.calibration.bins)
     return f"""# {model.decision}
 
-Decides `{model.decision}` for mentions that the rules found; where its probability is below {model.threshold:.2f} the
-rule's verdict stands. Multinomial logistic regression over the rules' verdict and votes, cue words and the words around
-the mention; {len(model.index):,} features; labels: {", ".join(label or "(none)" for label in model.labels)}.
+Decides `{model.decision}` for mentions that the rules found, where a label is likelier than the rule's verdict by
+{model.threshold:.2f} or more. Multinomial logistic regression over the rules' verdict and votes, cue words and the
+words around the mention; {len(model.index):,} features; labels: {labels}.
 
 - Trained: {datetime.date.today():%Y-%m-%d}, by `vnnews train {model.decision}`, on {n} mentions of {_names(learnt)}
 - Judged on {judged.n} mentions of {_names(held)}, on which it was not trained:

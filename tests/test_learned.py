@@ -47,6 +47,24 @@ def test_an_unsure_model_leaves_the_verdict_of_the_rules_as_it_was() -> None:
     assert read(TEXT, models={"funds.kind": always("loan", 0.9)}).mentions == read(TEXT, models={}).mentions
 
 
+def test_a_model_decides_only_where_its_label_is_likelier_by_the_threshold_than_the_verdict_of_the_rule() -> None:
+    weights = np.array([[0.7], [0.3], [0.0]], dtype=np.float32)
+    model = Model("funds.kind", ("loan", "mobilised", "other"), {"bias": 0}, weights, 1.0, 0.2)
+    chances = model.probabilities({"bias": 1.0})
+    assert chances.round(2).tolist() == [0.46, 0.31, 0.23]
+    assert not model.decides(chances, "mobilised")
+    assert model.decides(chances, "other")
+    assert model.decides(chances, "a label that it never saw")
+    assert not model.decides(chances, "loan"), "where both agree, the rival is the next label"
+
+
+def test_models_also_see_who_acts_and_what_is_done_with_the_money() -> None:
+    decision = next(d for d in DECISIONS if d.name == "funds.kind")
+    doc = read(TEXT, models={})
+    seen = [[n for n in decision.features(doc, m) if n.startswith("left sense near")] for m in doc.found("funds")]
+    assert seen == [["left sense near give"], ["left sense near grant", "left sense near office"]]
+
+
 def test_who_gave_it_follows_from_what_it_is_for() -> None:
     models = {"funds.kind": always("state"), "funds.contributor": always("people", decision="funds.contributor")}
     found = [m.value for m in read(TEXT, models=models).mentions if m.field == "funds"]

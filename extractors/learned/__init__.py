@@ -67,7 +67,8 @@ def _decided(doc: Doc, mention: Mention, decision: Decision, model: Model) -> Me
         return _with(mention, decision.column, decision.instead(mention)) if decision.only[0] else mention
     chances = model.probabilities(decision.features(doc, mention))
     best = int(chances.argmax())
-    if chances[best] < model.threshold:
+    rule = str(mention.value[decision.column] or "") if decision.column else YES
+    if not model.decides(chances, rule):
         return mention
     if not decision.column:
         if model.labels[best] == YES:

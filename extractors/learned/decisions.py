@@ -44,7 +44,7 @@ DECISIONS = (
         name="funds.kind",
         field="funds",
         column="kind",
-        cues=("cue",),
+        cues=("cue", "giver", "sense"),
         sees=("amount_vnd", "per", "qualifier", "part_of", "contributor"),
     ),
     Decision(

@@ -20,8 +20,9 @@ _LEFT, _RIGHT = 28, 16
 _CUE_WEIGHT = 0.5
 _TOKEN = regex.compile(r"\p{N}[\p{N}.,/]*+|[\p{L}\p{M}]++|[^\s\p{L}\p{N}\"'“”]")
 _WALL = frozenset(";:.!?()")
-# How far off the word is that many words off: 0, 1, 2, near, in the middle, far.
-_DISTANCE = ("0", "1", "2", *"n" * 3, *"m" * 7, *"f" * _LEFT)
+# How far off the word is that many words off: 0, 1, 2, near, in the middle; farther words count by clause alone.
+_DISTANCE = ("0", "1", "2", *"n" * 3, *"m" * 7)
+_PAIRED = 6
 
 
 def features(doc: Doc, mention: Mention, column: str, cues: Sequence[str], sees: Sequence[str]) -> Features:
@@ -121,6 +122,9 @@ def _side(name: str, words: Sequence[str]) -> Iterator[str]:
         if word == "," or word in _WALL:
             walls, commas = min(walls + (word != ","), 2), min(commas + (word == ","), 2)
             clause = f"{name}{walls}{commas}"
-        near = f"{name}{_DISTANCE[i]}"
         pair = f"{word}_{words[i + 1]}" if i + 1 < len(words) else ""
-        yield from (f"{near}:{word}", f"{clause}:{word}", f"{near}:{pair}", f"{clause}:{pair}")
+        yield from (f"{clause}:{word}", f"{clause}:{pair}")
+        if i < len(_DISTANCE):
+            yield f"{name}{_DISTANCE[i]}:{word}"
+        if i < _PAIRED:
+            yield f"{name}{_DISTANCE[i]}:{pair}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
 
-FORMAT = "vnnews-linear-1"
+FORMAT = "vnnews-linear-2"
 # No model is nearly as large unpacked.
 _LARGEST = 100 << 20
 _ARRAYS = ("format", "decision", "labels", "features", "weights", "calibration")
@@ -23,7 +23,10 @@ class ModelError(Exception):
 
 @dataclass(frozen=True)
 class Model:
-    """Weights (labels x features), the temperature that calibrates them and the least probability that decides."""
+    """Weights (labels x features), the temperature that calibrates them and the threshold.
+
+    The likeliest label decides where its probability is above that of the rule's verdict by the threshold or more.
+    """
 
     decision: str
     labels: tuple[str, ...]
@@ -49,6 +52,18 @@ class Model:
         odds = np.exp(scores - scores.max())
         chances: np.ndarray[Any, Any] = odds / odds.sum()
         return chances
+
+    def decides(self, chances: "np.ndarray[Any, Any]", rule: str) -> bool:
+        """Tell whether the likeliest label is likelier by the threshold than its rival.
+
+        The rival is the verdict of the rule, or the next label where the rule says the same.
+        """
+        best = int(chances.argmax())
+        others = [float(c) for label, c in zip(self.labels, chances, strict=True) if label != self.labels[best]]
+        known = float(chances[self.labels.index(rule)]) if rule in self.labels else 0.0
+        return (
+            float(chances[best]) - (max(others, default=0.0) if rule == self.labels[best] else known) >= self.threshold
+        )
 
     def fingerprint(self) -> str:
         """Return a hash over all that the model computes with."""
