@@ -139,14 +139,14 @@ def _share(group: list[Held], behind: Sequence[Item], view: str) -> None:
         if isinstance(item, Held):
             if not listed or item.plural or not _LISTED.fullmatch(between):
                 return
-        elif not (gap("name-name", between) or (listed and _LISTED.fullmatch(between)) or __gap_first(last, between)):
+        elif not (gap("name-name", between) or (listed and _LISTED.fullmatch(between)) or _opening(last, between)):
             return
         else:
             item.bear(group[:1] if listed else group, "post-name")
         end, last = item.end, item
 
 
-def __gap_first(last: Item, between: str) -> bool:
+def _opening(last: Item, between: str) -> bool:
     return isinstance(last, Held) and gap("post-name", between)
 
 

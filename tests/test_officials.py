@@ -270,6 +270,13 @@ def test_a_dash_at_the_head_of_a_line_goes_on_with_the_name_above() -> None:
     assert officials("Có ông Lê Văn Tí\n- Bí thư Chi bộ Cao Văn Mười") == {"Cao Văn Mười": "Bí thư Chi bộ"}
 
 
+@pytest.mark.parametrize(
+    "broken", ["Lê Văn Tí,\nTrưởng thôn Hạ dự", "Lê Văn Tí -\nTrưởng thôn Hạ dự", "1 | Lê Văn Tí | Trưởng thôn Hạ"]
+)
+def test_marks_at_the_end_of_a_line_and_between_cells_lead_to_the_post(broken: str) -> None:
+    assert officials(broken) == {"Lê Văn Tí": "Trưởng thôn Hạ"}
+
+
 def test_a_signature_takes_the_post_of_the_line_above() -> None:
     assert officials("Nơi nhận: như trên.\nPHÓ CHỦ TỊCH\nLê Văn Tí") == {"Lê Văn Tí": "PHÓ CHỦ TỊCH"}
 

@@ -96,15 +96,17 @@ def _across_lines(doc: Doc, number: int, read: Mapping[int, list[Item]]) -> Iter
 
 
 def _wrapped(doc: Doc, number: int, read: Mapping[int, list[Item]]) -> Iterator[Person]:
-    """Yield the person at the end of a line, when a dash and their posts open the next one."""
+    """Yield the person at the end of a line whose posts open the next one, with one mark at the end or at the head."""
     line, start = read[number], doc.sentences[number].start
-    if not number or not line or not isinstance(line[0], Held) or not _DASH.fullmatch(doc.view, start, line[0].lead):
+    if not number or not line or not isinstance(line[0], Held):
         return
     above = doc.sentences[number - 1]
     before = read.get(number - 1) or _items(above, doc.view)
     person = before[-1] if before else None
     taken = any(line[0] in p.held for p in line if isinstance(p, Person))
-    if isinstance(person, Person) and person.end == above.end and not person.held and not taken:
+    if not isinstance(person, Person) or person.held or taken:
+        return
+    if _DASH.fullmatch(doc.view[person.end : above.end] + doc.view[start : line[0].lead]):
         person.bear(bearers.group_at(line, 0, doc.view), "line-line")
         if number - 1 not in read:
             yield person
