@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from extractors import issuers
+from extractors.guarded import guarded
 from extractors.patterns import compiler, part, rules
 from extractors.syllables import table
 
@@ -77,7 +78,7 @@ def _head_pattern() -> regex.Pattern[str]:
     words = sorted(_words(), key=len, reverse=True)
     spelt = "|".join(w for w in words if w.islower())
     short = "|".join(w for w in words if not w.islower())
-    return regex.compile(rf"(?<![\p{{L}}&]|\p{{L}}-)(?:(?i:{spelt})|{short})(?![\p{{L}}&])")
+    return guarded(regex.compile(rf"(?<![\p{{L}}&]|\p{{L}}-)(?:(?i:{spelt})|{short})(?![\p{{L}}&])"))
 
 
 def gate() -> str:
