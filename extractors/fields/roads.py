@@ -78,12 +78,20 @@ def _name(doc: Doc, sentence: Sentence, found: list[Length], i: int) -> str:
     """Return the name of the road as printed: the first one right behind the length, else the last one before it."""
     view, names = sentence.view, _part("name")
     left, right = _span(view, found, i)
-    behind = names.search(view, end_of(found, i), right)
-    before = [m for m in names.finditer(view, left, found[i].start) if not at_place(view, m.start())]
-    name = behind if behind and behind.start() - end_of(found, i) <= 12 else before[-1] if before else None
+    start, end = found[i].start, end_of(found, i)
+    behind = names.search(view, end, min(right, end + 60))
+    before = [m for m in names.finditer(view, left, start) if _is_own(view, m.start(), m.end(), start)]
+    near_by = behind and behind.start() - end <= 12 and not loose("other_road").search(view, end, behind.start())
+    name = behind if near_by else before[-1] if before else None
     if not name and loose("same_road").search(view[left : begin(found, i)]):
         return _named_before(doc, sentence)
     return doc.text[sentence.start + name.start() : sentence.start + name.end()] if name else ""
+
+
+def _is_own(view: str, at: int, end: int, length: int) -> bool:
+    """Tell whether a name is that of a length behind it: no place, no body ("Cục Đường bộ"), nothing said aside."""
+    aside = view.rfind("(", 0, at) > view.rfind(")", 0, at) and ")" in view[end:length]
+    return not aside and not at_place(view, at) and not loose("body").search(view[max(0, at - 12) : at])
 
 
 def _named_before(doc: Doc, sentence: Sentence) -> str:
