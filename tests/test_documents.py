@@ -405,6 +405,11 @@ def test_papers_under_one_head_word_share_the_subject() -> None:
     assert [m.value["subject"] for m in found] == ["về đầu tư công"] * 2
 
 
+def test_papers_under_one_head_word_are_of_the_day_that_the_last_one_prints() -> None:
+    found = papers("Theo Quyết định số 10/QĐ-UBND, 11/QĐ-UBND ngày 5/3/2021 của UBND xã Hòa An.")
+    assert [m.value["issued_on"] for m in found] == ["2021-03-05"] * 2
+
+
 def test_papers_that_a_plural_word_opens_share_the_subject() -> None:
     found = papers(
         "UBND xã có các Quyết định số 10 ngày 2/8/2017 và Quyết định số 34 ngày 8/11/2017 về lập tổ xác minh."

@@ -71,6 +71,9 @@ def _cited(doc: Doc, sentence: Sentence) -> list[_Paper]:
     rows = [_in_row(sentence.view, one, other) for one, other in pairwise(papers)]
     for i in reversed(range(len(rows))):
         papers[i] = _sharing(papers[i], papers[i + 1]) if rows[i] else papers[i]
+        if rows[i] and kept[i].head == kept[i + 1].head and not papers[i].issued_on:
+            # "Quyết định số 10, 11/QĐ-UBND ngày 5/3/2021": both are of that day.
+            papers[i] = replace(papers[i], issued_on=papers[i + 1].issued_on)
     for i in range(len(rows)):
         papers[i + 1] = _sharing(papers[i + 1], papers[i]) if rows[i] else papers[i + 1]
     return papers
