@@ -361,7 +361,17 @@ def test_every_post_of_the_table_passes_the_gate() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["Chủ tịch UBND xã ", "Nguyễn Văn A, ", "ông ", "các đồng chí: ", "Trưởng phòng Kinh tế, ", "("]
+    "unit",
+    [
+        *("Chủ tịch UBND xã ", "Nguyễn Văn A, ", "ông ", "các đồng chí: ", "Trưởng phòng Kinh tế, ", "("),
+        *(
+            "Tổ 1, Tổ trưởng Lê Văn Tí. ",
+            "- Bí thư\nLê Tí,\n",
+            "Lê Văn Tí, giám đốc và ",
+            "LÊ VĂN TÍ ",
+            "ông Tí là Bí thư. ",
+        ),
+    ],
 )
 def test_time_grows_with_the_length_alone(unit: str) -> None:
     start = time.process_time()

@@ -1,6 +1,6 @@
 """Officials (cán bộ): named persons who bear a post of state, Party, mass organisation, police or army."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 import regex
@@ -43,24 +43,23 @@ def find(doc: Doc) -> Iterator[Mention]:
     read = {s.number: _items(s, doc.view) for s in doc.candidates("officials")}
     persons = [p for number in read for p in bearers.link(read[number], doc.view)]
     persons += [p for number in read for p in (*_across_lines(doc, number, read), *_wrapped(doc, number, read))]
+    known = {_printed(doc, p) for p in persons if p.score > SHORT}
     for person, held in [(p, held) for p in persons if (held := _public(p, doc.view)) and not _of_firm(doc, p)]:
-        name = _full_name(doc, person, persons)
-        if name:
+        if name := _full_name(person, _printed(doc, person), known):
             yield _mention(doc, person, name, held)
 
 
-def _full_name(doc: Doc, person: Person, persons: Sequence[Person]) -> str:
+def _full_name(person: Person, name: str, known: Set[str]) -> str:
     """Return the name that a person is known by in the text; empty when one syllable fits none or several of them.
 
     The last words of one longer name stand for it ("Đỗ Đức Hồng Hà, ... Hồng Hà").
     """
-    name = _printed(doc, person)
     if person.score > SHORT:
-        longer = {n for p in persons if (n := _printed(doc, p)).endswith(f" {name}")}
-        name = longer.pop() if len(longer) == 1 else name
+        longer = [n for n in known if n.endswith(f" {name}")]
+        name = longer[0] if len(longer) == 1 else name
         return name.title() if name.isupper() else name
-    full = {n for p in persons if p.score > SHORT and _short_for(name, n := _printed(doc, p))}
-    return full.pop() if len(full) == 1 else ""
+    full = [n for n in known if _short_for(name, n)]
+    return full[0] if len(full) == 1 else ""
 
 
 def _short_for(word: str, name: str) -> bool:
