@@ -38,15 +38,15 @@ def ratio(texts: list[str], rounds: int) -> float:
 
 
 @pytest.mark.shared
-def test_real_news_takes_less_time_than_cutting_it_into_words() -> None:
+def test_real_news_takes_half_the_time_of_cutting_it_into_words_at_most() -> None:
     if not NEWS.exists():
         pytest.skip("../shared is not here")
     with NEWS.open(encoding="utf-8") as file:
         texts = [store(json.loads(line)["text"]) for _, line in zip(range(25), file, strict=False)]
     # About three times as fast.
-    assert ratio(texts, 3) > 1.5
+    assert ratio(texts, 3) > 2
 
 
-def test_texts_that_are_full_of_values_take_no_more_than_twice_the_time_of_cutting_them_into_words() -> None:
+def test_texts_that_are_full_of_values_take_little_more_time_than_cutting_them_into_words() -> None:
     # The sample is the worst case, a value in nearly every sentence: about as fast.
-    assert ratio([store(a.text) for a in expected()[:12]], 5) > 0.5
+    assert ratio([store(a.text) for a in expected()[:12]], 5) > 0.7
