@@ -128,6 +128,10 @@ def test_a_road_has_the_name_that_is_printed_with_it(text: str, name: str) -> No
     [
         ("Xã xây hai tuyến đường dài 7 km.", 2),
         ("Phường có 63 hẻm, tổng chiều dài 21 km.", 63),
+        ("Quận làm xong 26 ngõ, ngách dài 1,6 km.", 26),
+        ("Hợp tác xã rải đá 02 lộ nội đồng dài 2,1km.", 2),
+        ("Hẻm 27 đường Lê Lai dài 310 mét.", None),
+        ("Huyện có 1.176 tuyến đường, cộng chiều dài 797km.", 1176),
         ("Vốn đầu tư tuyến đường dài 7 km.", None),
     ],
 )

@@ -123,7 +123,7 @@ def _routes(view: str, found: list[Length], i: int) -> int | None:
 
 def _count(printed: str) -> int | None:
     """Return a number of roads in figures or in words, None where it is one."""
-    number = spelled(printed) if printed[0].isalpha() else int(printed)
+    number = spelled(printed) if printed[0].isalpha() else int(printed.replace(".", ""))
     return int(number) if number and number > 1 else None
 
 
