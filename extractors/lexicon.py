@@ -196,8 +196,8 @@ def _opens_sentence(words: Sequence[Token], i: int, j: int) -> bool:
 
 
 def embedded(words: Sequence[Token], i: int) -> bool:
-    """Tell whether a post that begins at token i is a part of a body's name ("Ban Bí thư")."""
-    return i > 0 and words[i - 1].key in keys("embedding")
+    """Tell whether a post that begins at token i is a part of a body's name ("Ban Bí thư", "Bộ Tư lệnh")."""
+    return i > 0 and words[i - 1].key in keys("embedding") and not ends(phrases("branches"), words, i)
 
 
 def begins_body(words: Sequence[Token], i: int, head: Head) -> bool:

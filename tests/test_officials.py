@@ -203,6 +203,7 @@ def test_a_person_without_a_public_post_is_no_official(text: str) -> None:
         ("Cô Trần Thị Mận vừa Bí thư Chi bộ vừa Hiệu trưởng.", "Trần Thị Mận", "Bí thư Chi bộ; Hiệu trưởng"),
         ("Ông Lê Văn Tí nhận Phó thôn kiêm Công an viên.", "Lê Văn Tí", "Phó thôn; Công an viên"),
         ("Thông báo do PCT Mai Văn Tí ký.", "Mai Văn Tí", "PCT"),
+        ("Đ/c Lê Văn Tí, UV BCH Đảng bộ Bí thư Đảng ủy xã", "Lê Văn Tí", "UV BCH Đảng bộ; Bí thư Đảng ủy xã"),
         (
             "Ông Lê Văn Tí, 52 tuổi, ở ấp Chợ, Chi hội trưởng Hội Nông dân ấp.",
             "Lê Văn Tí",
