@@ -1,5 +1,6 @@
 """What a model sees of a mention: the rules' verdict, cue words and words around it, its neighbours and the title."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -40,18 +41,25 @@ def features(doc: Doc, mention: Mention, column: str, cues: Sequence[str], sees:
     for name in _neighbours(mention, column, same):
         found[name] = 1.0
     start, end = mention.char_start - sentence.start, mention.char_end - sentence.start
-    others = [(m.char_start - sentence.start, m.char_end - sentence.start) for m in same if m is not mention]
+    others = tuple((m.char_start - sentence.start, m.char_end - sentence.start) for m in same if m is not mention)
     for name in cues:
-        words = cue_words(mention.field, name)
-        hits = words.find(sentence.view)
-        for label, vote in words.votes(sentence.view, hits, start, end, others).items():
-            found[f"vote {name} {label}"] = log1p(vote)
-        found.update(dict.fromkeys(_hits(name, sentence.view, hits, start, end), _CUE_WEIGHT))
+        found |= _cued(mention.field, name, sentence.view, start, end, others)
         for where, view in _around(doc, sentence):
-            for label, weight in _strongest(words.find(view)).items():
-                found[f"{where} {name} {label}"] = log1p(weight)
-    found.update(dict.fromkeys(_words(sentence, start, end), 1.0))
+            for label, weight in _strongest(mention.field, name, view).items():
+                found[f"{where} {name} {label}"] = weight
+    found |= _words(sentence.view, start, end)
     return found
+
+
+# More than one decision is made on the same words.
+@lru_cache(maxsize=256)
+def _cued(field: str, name: str, view: str, start: int, end: int, others: Sequence[tuple[int, int]]) -> Features:
+    """Return what a table of cue words says of a stretch of a sentence: its votes, and the words nearest to it."""
+    words = cue_words(field, name)
+    hits = words.find(view)
+    votes = words.votes(view, hits, start, end, others)
+    found = {f"vote {name} {label}": log1p(vote) for label, vote in votes.items()}
+    return found | dict.fromkeys(_hits(name, view, hits, start, end), _CUE_WEIGHT)
 
 
 def _verdict(mention: Mention, column: str, sees: Sequence[str]) -> Iterator[str]:
@@ -83,11 +91,13 @@ def _around(doc: Doc, sentence: Sentence) -> Iterator[tuple[str, str]]:
     yield "title", doc.context.title
 
 
-def _strongest(hits: Sequence[Hit]) -> dict[str, float]:
+@lru_cache(maxsize=256)
+def _strongest(field: str, name: str, view: str) -> Features:
+    """Return the labels of the cue words in a text by the weight of the strongest."""
     found: dict[str, float] = defaultdict(float)
-    for hit in hits:
+    for hit in cue_words(field, name).find(view):
         found[hit.label] = max(found[hit.label], hit.before)
-    return found
+    return {label: log1p(weight) for label, weight in found.items()}
 
 
 def _hits(name: str, view: str, hits: Sequence[Hit], start: int, end: int) -> Iterator[str]:
@@ -104,15 +114,19 @@ def _hits(name: str, view: str, hits: Sequence[Hit], start: int, end: int) -> It
 
 
 @lru_cache(maxsize=64)
-def _tokens(view: str) -> list[tuple[str, int, int]]:
-    """Return the syllables, numbers (as #) and marks of a sentence with their offsets."""
-    return [("#" if m[0][0].isdigit() else tone_key(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(view)]
+def _tokens(view: str) -> tuple[list[str], list[int], list[int]]:
+    """Return the syllables, numbers (as #) and marks of a sentence, and where they begin and end."""
+    found = [(m[0], *m.span()) for m in _TOKEN.finditer(view)]
+    words = ["#" if word[0].isdigit() else tone_key(word) for word, _, _ in found]
+    return words, [start for _, start, _ in found], [end for _, _, end in found]
 
 
-def _words(sentence: Sentence, start: int, end: int) -> Iterator[str]:
-    tokens = _tokens(sentence.view)
-    yield from _side("l", [t[0] for t in tokens if t[2] <= start][: -_LEFT - 1 : -1])
-    yield from _side("r", [t[0] for t in tokens if t[1] >= end][:_RIGHT])
+@lru_cache(maxsize=256)
+def _words(view: str, start: int, end: int) -> Features:
+    words, starts, ends = _tokens(view)
+    before, behind = bisect_right(ends, start), bisect_left(starts, end)
+    left = words[max(0, before - _LEFT) : before]
+    return dict.fromkeys(_side("l", left[::-1]), 1.0) | dict.fromkeys(_side("r", words[behind : behind + _RIGHT]), 1.0)
 
 
 def _side(name: str, words: Sequence[str]) -> Iterator[str]:
