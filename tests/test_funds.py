@@ -72,6 +72,13 @@ def test_each_end_and_each_piece_has_its_exact_stretch(text: str, found: list[tu
         ("Giá trị sản xuất đạt 900 tỷ đồng, trong đó xây dựng 300 tỷ đồng.", ["production", "production"]),
         ("Doanh thu du lịch đạt 90 tỷ đồng, trong đó vận chuyển 20 tỷ đồng.", ["revenue", "revenue"]),
         ("Tổng thu đạt 90 tỷ đồng, tổng chi 70 tỷ đồng.", ["revenue", "state"]),
+        (
+            "Nguồn lực huy động được 700 tỷ đồng, trong đó ngân sách 225 tỷ, tín dụng 300 tỷ, dân góp 175 tỷ.",
+            ["mobilised", "state", "loan", "mobilised"],
+        ),
+        ("Đoàn vận động, trao 40 suất quà trị giá 20 triệu đồng.", ["gift"]),
+        ("Số ngày công trị giá 34 triệu đồng.", ["mobilised"]),
+        ("Cơ sở bị truy thu 16 triệu đồng.", ["penalty"]),
         ("Cầu ván hết 80 triệu đồng. Chùa lo một nửa, phần còn lại bà con hùn.", ["mobilised"]),
         ("Huyện cấp 80 triệu đồng. Phần còn lại bà con hùn.", ["state"]),
         ("Một quỹ ở tỉnh cho 50 triệu đồng dựng cầu treo.", ["mobilised"]),
