@@ -33,7 +33,6 @@ _GATE = (
 ).replace(" ", r"\s+")
 
 _APART = regex.compile(r"(?<=^\p{Lu}\p{Ll}+)(?=\p{Lu}\p{Ll}+$)")
-_DASH = regex.compile(r"\s*[-,]\s*")
 _SIGNED = regex.compile(r"\W*(?:(?:đã )?ký(?: tên)?(?:,? (?:và )?đóng dấu)?)\W*", regex.IGNORECASE)
 _MARKS = regex.compile(r"(?<!\s)\s*+(?:[:,;]|[-–]$)")
 
@@ -105,7 +104,7 @@ def _wrapped(doc: Doc, number: int, read: Mapping[int, list[Item]]) -> Iterator[
     taken = any(line[0] in p.held for p in line if isinstance(p, Person))
     if not isinstance(person, Person) or person.held or taken:
         return
-    if _DASH.fullmatch(doc.view[person.end : above.end] + doc.view[start : line[0].lead]):
+    if (doc.view[person.end : above.end] + doc.view[start : line[0].lead]).strip() in ("-", ","):
         person.bear(bearers.group_at(line, 0, doc.view), "line-line")
         if number - 1 not in read:
             yield person
