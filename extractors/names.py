@@ -13,6 +13,9 @@ _LEVELS: dict[str, int] = {"country": -1, "province": 0, "district": 1, "commune
 _MINORITY = regex.compile(r"\G(?:[HKYR]'?|\p{L}*'\p{L}+|.*[čŏŭĕñĭ].*)", regex.IGNORECASE)
 _PREFIXED = regex.compile(r"[HK]' ?\p{L}")
 _ROYAL = tone_key("tôn nữ")
+# "Bí thư Đoàn Sở Y tế": the youth union of a body, not a person of the family Đoàn.
+_UNION = tone_key("đoàn")
+_UNION_OF = frozenset(map(tone_key, ("khối", "sở", "tỉnh", "huyện", "quận", "xã", "phường")))
 _PARTICLES = frozenset(map(tone_key, ("văn", "thị", "hữu", "đức")))
 
 
@@ -74,6 +77,8 @@ def score(words: Sequence[Token]) -> float:
 def _excluded(words: Sequence[Token]) -> bool:
     name = " ".join(w.key for w in words)
     deepest = ("commune", "district", "province")[surname(words[0])]
+    if words[0].key == _UNION and words[1].key in _UNION_OF:
+        return True
     return name in _historical() or opens_sentence(words[0]) or is_unit(words, deepest) or _led_by_unit(words)
 
 

@@ -99,6 +99,7 @@ def test_who_pays_and_what_for_says_what_kind_of_money_it_is(text: str, kinds: l
         "Huyện đón 3,5 triệu lượt khách.",
         "Sản lượng đạt 2 triệu tấn lúa.",
         "Dự án vay 300 triệu USD.",
+        "Hội chợ từ thiện thu 6 triệu yen.",
         "Nhiều hộ thu tiền tỷ mỗi năm.",
         "Hàng trăm triệu đồng bị mất.",
         "Vài ba triệu đồng cũng quý.",

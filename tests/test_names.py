@@ -38,6 +38,11 @@ def test_leaders_of_the_past_provinces_and_sentence_openings_are_no_names(words:
     assert names.score(tokens(words)) < 0
 
 
+@pytest.mark.parametrize(("words", "person"), [("Đoàn Sở Văn", False), ("Đoàn Khối Dân", False), ("Đoàn Văn Sở", True)])
+def test_the_youth_union_of_a_body_is_no_person_of_the_family_doan(words: str, person: bool) -> None:
+    assert (names.score(tokens(words)) >= 0) == person
+
+
 @pytest.mark.parametrize(
     ("words", "level", "person"),
     [

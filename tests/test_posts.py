@@ -60,6 +60,7 @@ def printed(text: str, borne: bool = True) -> str:
         ("Chính trị viên phó Ban Chỉ huy Quân sự huyện", "Chính trị viên phó Ban Chỉ huy Quân sự huyện"),
         ("Cục trưởng Cục Hải quan Bà Rịa - Vũng Tàu dự", "Cục trưởng Cục Hải quan Bà Rịa - Vũng Tàu"),
         ("Bí thư Đoàn xã Đoàn Kết chia sẻ", "Bí thư Đoàn xã Đoàn Kết"),
+        ("Phó Bí thư Đoàn Khối Dân - Chính - Đảng tỉnh chia sẻ", "Phó Bí thư Đoàn Khối Dân - Chính - Đảng tỉnh"),
         ("Chủ tịch UBND xã Tam Quan 2 kết luận", "Chủ tịch UBND xã Tam Quan 2"),
         ("Phó chủ tịch UBND Q.1 kiểm tra", "Phó chủ tịch UBND Q.1"),
         ("Trưởng Công an TP.Vinh ký", "Trưởng Công an TP.Vinh"),
