@@ -268,7 +268,7 @@ def test_other_numbers_are_no_papers(text: str) -> None:
         ("Phó Chủ tịch UBND tỉnh Trịnh Đình Tám mới ký Công văn số 4957.", "UBND tỉnh"),
         ("Tại Quyết định số 9/QĐ-UBND ngày 4/10/2022, UBND tỉnh đã bỏ phí này.", "UBND tỉnh"),
         ("Đề án của UBND huyện Tam Nông (tại Quyết định số 9/QĐ-UBND) đã xong.", "UBND huyện Tam Nông"),
-        ("Quốc hội khóa XIV đã ban hành Nghị quyết số 31 về dừng dự án.", "Quốc hội"),
+        ("Quốc hội khóa XIII vừa ra Nghị quyết số 47 về thí điểm thu phí.", "Quốc hội"),
         ("Theo Thông tư 2 quy định giá không do quỹ chi trả của Trung tâm Y tế.", ""),
     ],
 )

@@ -110,7 +110,7 @@ def test_every_shape_of_sentence_links_the_same_posts_to_the_same_name(text: str
 @pytest.mark.parametrize(
     "text",
     [
-        "đồng chí Phó Chủ tịch UBND thị xã đề nghị bà con",
+        "đồng chí Phó Chủ tịch UBND huyện yêu cầu bà con",
         "Tin, ảnh: Lê Tí - Trần Mận",
         "BT: Lê Mận",
         "Xuân Tí – Quốc Mận",

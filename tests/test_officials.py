@@ -217,7 +217,7 @@ def test_a_person_without_a_public_post_is_no_official(text: str) -> None:
         ("Anh Lê Văn Tí thôi Bí thư Đoàn sang làm ở xưởng.", "Lê Văn Tí", "Bí thư Đoàn"),
         ("Bà Trần Thị Mận giữ chức vụ Phó Chủ tịch HĐND xã.", "Trần Thị Mận", "Phó Chủ tịch HĐND xã"),
         ("Theo ủy quyền của Bộ Tư lệnh Vùng 5, ông Lê Văn Tí, Trưởng thôn, đến.", "Lê Văn Tí", "Trưởng thôn"),
-        ("Ông Lê Văn Tí, Chính ủy Quân khu 7 và thủ trưởng các cơ quan dự.", "Lê Văn Tí", "Chính ủy Quân khu 7"),
+        ("Ông Lê Văn Tí, Chính ủy Quân khu 7 và chỉ huy các đơn vị đến dự.", "Lê Văn Tí", "Chính ủy Quân khu 7"),
         ("NSND Trần Thị Mận: Chủ tịch Hội Nghệ sĩ Sân khấu tỉnh", "Trần Thị Mận", "Chủ tịch Hội Nghệ sĩ Sân khấu tỉnh"),
         ("Ông Lê Văn Tí, Giám đốc Học viện Công an nhân dân.", "Lê Văn Tí", "Giám đốc Học viện Công an nhân dân"),
         ("Anh Lê Văn Tí - Chánh VP HĐND - UBND huyện san nền.", "Lê Văn Tí", "Chánh VP HĐND - UBND huyện"),
@@ -238,7 +238,7 @@ def test_local_posts_and_turns_of_phrase_link_a_name(text: str, name: str, title
     "text",
     [
         "Người viết: Lê Thị Mận, công chức Địa chính - Xây dựng.",
-        "Bà Trần Thị Mận, Trưởng ban từ thiện Ban Trị sự Giáo hội Phật giáo tỉnh, nấu cơm.",
+        "Bà Trần Thị Mận, Trưởng ban từ thiện của Ban Trị sự Phật giáo huyện, nấu cơm.",
         "Tổ trưởng Lê Văn Tí chia lãi cho tổ viên hợp tác.",
         "Giám đốc phòng giao dịch Trần Thị Mận của một ngân hàng cổ phần tươi cười.",
         "Trưởng ban quý tế Lê Văn Tí đọc chúc văn.",

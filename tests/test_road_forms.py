@@ -35,7 +35,7 @@ def find(text: str) -> list[Mention]:
         ("Láng nhựa hẻm sau chợ 180 md.", 0.18),
         ("Láng nhựa hẻm sau chợ 180 mét dài.", 0.18),
         ("02 tuyến đường đanl Ba Vàm và Xóm Mới với chiều dài 800m.", 0.8),
-        ("Xã xây mới cấp phối 9,9 km đường giao thông.", 9.9),
+        ("Xã xây mới cấp phối 6,4 km đường.", 6.4),
         ("Mỗi tuyến đường dài 500m.", 0.5),
         ("Con đường dài 12.750,5m.", 12.7505),
         ("Xã làm 47 ngàn mét đường.", 47.0),

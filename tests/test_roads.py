@@ -40,7 +40,7 @@ def only(text: str, column: str) -> object:
         ("Tuyến A: đường dài 1250 m, tuyến B: 830m.", [("1250 m", 1.25), ("830m", 0.83)]),
         ("Con hẻm được mở rộng dài từ 300 - 500m.", [("300", 0.3), ("500m", 0.5)]),
         ("Tuyến đường ven sông Cái (đoạn từ cầu Bông đến bến đò) dài 3,7 km.", [("3,7 km", 3.7)]),
-        ("Dự án đường Hoàng Cầu - Voi Phục dài 2,2 km.", [("2,2 km", 2.2)]),
+        ("Dự án đường Chợ Mới - Cầu Đá dài 3,2 km.", [("3,2 km", 3.2)]),
         ("Đường hoa dài 3 km do phụ nữ trồng.", [("3 km", 3.0)]),
         ("Lắp đèn trên tuyến đường dài 2km.", [("2km", 2.0)]),
         ("Khắc phục 150m đường bị sạt lở.", [("150m", 0.15)]),
@@ -198,8 +198,8 @@ def test_the_whole_of_which_a_part_is_done_is_flagged() -> None:
         ("Con đường 350 mét vốn lầy lội, được phụ huynh đổ bê tông.", "upgrade"),
         ("Chi đoàn dọn rác dọc tuyến đường dài 850m.", "existing"),
         ("Doanh nghiệp xin ủng hộ thôn vá lại 250m đường.", "repair"),
-        ("Do không đủ vốn để hoàn thành 1.300km đường cao tốc, bộ chia hai giai đoạn.", "planned"),
-        ("Tuyến đường 2,2 km sẽ nối với đường Hoàng Hoa.", "planned"),
+        ("Tỉnh không đủ vốn để làm 90km đường cao tốc, đành chia hai đợt.", "planned"),
+        ("Con đường 1,8 km sẽ nối ra phố Lê Lai.", "planned"),
         ("Nhân dân xây dựng hệ thống đường giao thông dài hơn 1,5 km.", "new"),
     ],
 )
@@ -242,8 +242,8 @@ def test_the_verb_tells_the_work(text: str, work: str) -> None:
         ("Hẻm tổ 55 dài 125m đã xong.", "road_name", "Hẻm tổ 55"),
         ("Đường Lê Lai (nối đường Hoàng Hoa) dài 2 km.", "road_name", "Đường Lê Lai"),
         ("Theo Cục Đường bộ Việt Nam, mạng lưới đường dài 221 km.", "road_name", ""),
-        ("Tuyến đường 2,2 km sẽ nối với đường Hoàng Hoa.", "road_name", ""),
-        ("Dài nhất là ngõ 45 Lam Sơn 140m.", "road_name", "ngõ 45 Lam Sơn"),
+        ("Con đường 1,8 km sẽ nối ra phố Lê Lai.", "road_name", ""),
+        ("Lầy nhất là ngõ 27 Hàng Than 160m.", "road_name", "ngõ 27 Hàng Than"),
         ("Con đường ở cửa ngõ Buôn Hồ dài 3,8 km.", "road_name", ""),
         ("Đường vành đai Tây Sơn rộng 6,5 m, mặt 3,5 m, tổng chiều dài 6,4 km.", "road_name", "Đường vành đai Tây Sơn"),
     ],
@@ -270,7 +270,7 @@ def test_what_other_sentences_plan_is_not_a_road_that_is_done(text: str, work: s
     [
         ("Huyện nâng cấp 20 km đường nhựa, 63 km đường xã, 81 km đường thôn.", ["upgrade"] * 3),
         ("Xã bảo trì 63 km đường tỉnh, 72 km đường huyện và mở mới 5 km đường.", ["repair", "repair", "new"]),
-        ("Tuyến đường liên thôn có chiều dài 569 km, đã nhựa hóa được 297 km.", ["existing", "upgrade"]),
+        ("Đường liên thôn cả huyện dài 312 km, nay nhựa hóa được 190 km.", ["existing", "upgrade"]),
         ("Xã còn 186 km đường, trong đó đường thôn 57 km.", ["existing", "existing"]),
         ("Đường thôn được cứng hóa 16,6/21,9 km.", ["upgrade", "existing"]),
     ],
@@ -280,7 +280,7 @@ def test_a_verb_rules_its_list_and_its_object(text: str, works: list[str]) -> No
 
 
 def test_the_surface_may_be_told_by_the_sentence_before_or_behind() -> None:
-    assert only("Xã khởi công con đường bê-tông liên thôn. Chiều dài tuyến đường là 2.400m.", "surface") == "bê tông"
+    assert only("Xã khởi công đường bê-tông nối hai thôn. Chiều dài của tuyến là 2.400m.", "surface") == "bê tông"
     assert only("Trục chính của làng dài 746 m. Toàn bộ trục đường này được trải nhựa.", "surface") == "nhựa"
     assert only("Trục chính của làng dài 746 m. Bà con mua ống nhựa.", "surface") == ""
 
