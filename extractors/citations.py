@@ -8,7 +8,6 @@ from typing import NamedTuple
 import regex
 
 from extractors import issuers
-from extractors.guarded import guarded
 from extractors.patterns import compiler, part, rules
 from extractors.syllables import table
 
@@ -78,7 +77,7 @@ def _head_pattern() -> regex.Pattern[str]:
     words = sorted(_words(), key=len, reverse=True)
     spelt = "|".join(w for w in words if w.islower())
     short = "|".join(w for w in words if not w.islower())
-    return guarded(regex.compile(rf"(?<![\p{{L}}&]|\p{{L}}-)(?:(?i:{spelt})|{short})(?![\p{{L}}&])"))
+    return regex.compile(rf"(?<![\p{{L}}&]|\p{{L}}-)(?:(?i:{spelt})|{short})(?![\p{{L}}&])")
 
 
 def gate() -> str:

@@ -6,7 +6,6 @@ from functools import cache
 
 import regex
 
-from extractors.guarded import guarded
 from extractors.patterns import table
 
 ROLES = ("published", "event", "issued", "deadline", "period", "other")
@@ -18,7 +17,7 @@ _WINDOW, _HISTORY, _PAST = 120, 12, 5
 @cache
 def cue(name: str) -> regex.Pattern[str]:
     """Return a pattern of the words around dates."""
-    return guarded(regex.compile(table("dates", "cues")[name], regex.IGNORECASE))
+    return regex.compile(table("dates", "cues")[name], regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

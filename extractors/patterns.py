@@ -26,8 +26,6 @@ from typing import Any
 import re2
 import regex
 
-from extractors.guarded import guarded
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -62,7 +60,7 @@ def part(field: str, name: str) -> str:
 
 def compiler(field: str, flags: int = 0) -> Callable[[str], regex.Pattern[str]]:
     """Return the function that gives a named fragment of a field as a pattern, compiled once."""
-    return cache(lambda name: guarded(regex.compile(part(field, name), flags)))
+    return cache(lambda name: regex.compile(part(field, name), flags))
 
 
 @cache
