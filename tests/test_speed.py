@@ -47,6 +47,6 @@ def test_real_news_takes_half_the_time_of_cutting_it_into_words_at_most() -> Non
     assert ratio(texts, 3) > 2
 
 
-def test_texts_that_are_full_of_values_take_little_more_time_than_cutting_them_into_words() -> None:
-    # The sample is the worst case, a value in nearly every sentence: about as fast.
-    assert ratio([store(a.text) for a in expected()[:12]], 5) > 0.7
+def test_texts_that_are_full_of_values_take_twice_the_time_of_cutting_them_into_words_at_most() -> None:
+    # The sample is the worst case, a value in nearly every sentence: three quarters as fast.
+    assert ratio([store(a.text) for a in expected()[:12]], 5) > 0.5
