@@ -26,8 +26,8 @@ def works(doc: Doc, sentence: Sentence, found: list[Length]) -> list[str]:
     for i in range(len(found)):
         votes, hits = _votes(sentence.view, found, i)
         if begun:
-            votes.pop("planned", None)
-        ruled = _rule(doc, sentence.view, found, i, votes, hits)
+            votes = _of_begun(votes)
+        ruled = _rule(doc, sentence.view, found, i, votes)
         if told and not ruled and _goes_on(sentence.view, found, i, hits):
             told.append(told[-1])
             continue
@@ -49,18 +49,28 @@ def _votes(view: str, found: list[Length], i: int) -> tuple[dict[str, float], li
     return votes, hits
 
 
-def _rule(doc: Doc, view: str, found: list[Length], i: int, votes: dict[str, float], hits: list[Hit]) -> bool:
+def _of_begun(votes: dict[str, float]) -> dict[str, float]:
+    """Return the votes on a work that was begun: no plan, nor what there is by its mere length ("có chiều dài")."""
+    return {k: v for k, v in votes.items() if k != "planned" and (k != "existing" or v >= _TOLD)}
+
+
+def _rule(doc: Doc, view: str, found: list[Length], i: int, votes: dict[str, float]) -> bool:
     """Add the votes of what rules a whole clause, and tell whether anything does."""
     before, behind = _before(view, found, i), _behind(view, found, i)
-    modal = loose("modal").search(before)
+    lined, has = loose("lined").search(before), loose("has").search(before)
+    modal = None if lined else loose("modal").search(before)
+    if lined:
+        votes.pop("planned", None)
     rules = (
         ("new", _MODAL, loose("gained").search(before)),
-        ("existing", _HAS, loose("has").search(before)),
+        ("existing", _HAS, has),
+        ("existing", _RULING, has and loose("earthen").match(behind)),
         ("existing", _MODAL, not modal and loose("whole").search(before)),
         ("existing", _HAS, loose("state").search(behind)),
+        ("existing", _MODAL, lined),
         ("existing", _RULING, "whole" in found[i].flags or loose("since").search(behind)),
         ("existing", _HAS, not votes and loose("stock").search(before)),
-        ("planned", _RULING, modal or loose("modal_behind").search(behind)),
+        ("planned", _RULING, modal or (not lined and loose("modal_behind").search(behind))),
         ("planned", _RULING, _to_come(doc, before)),
     )
     for label, weight, seen in rules:
@@ -74,17 +84,20 @@ def _hear(doc: Doc, sentence: Sentence, votes: dict[str, float], stands: bool) -
     told = max(votes.values(), default=0) >= _TOLD
     around = doc.sentences[max(0, sentence.number - 1) : sentence.number + 3]
     for text in (doc.context.title, *(s.view for s in around if s is not sentence)):
-        for label, weight in _context(text).items():
+        for label, weight in _context(text, text is doc.context.title).items():
             if not (stands if label == "planned" else told):
                 votes[label] = max(votes.get(label, 0), weight)
 
 
 @lru_cache(maxsize=64)
-def _context(text: str) -> dict[str, float]:
-    """Return what a sentence that speaks of a road adds to the votes on the work in those around it."""
+def _context(text: str, title: bool = False) -> dict[str, float]:
+    """Return what a sentence that speaks of a road adds to the votes on the work in those around it.
+
+    The modal of a title ("Sẽ nâng cấp đường Lê Lai") speaks of the whole article, any other of its own sentence.
+    """
     if not any(h.label in ("road", "same") for h in cues("cue").find(text)):
         return {}
-    hits = [h for h in cues("work").find(text) if 0 < h.before < _OWN]
+    hits = [h for h in cues("work").find(text) if h.before > 0 and (title or h.before < _OWN)]
     return {label: _CONTEXT * max(h.before for h in hits if h.label == label) for label in {h.label for h in hits}}
 
 

@@ -201,6 +201,19 @@ def test_the_whole_of_which_a_part_is_done_is_flagged() -> None:
         ("Tỉnh không đủ vốn để làm 90km đường cao tốc, đành chia hai đợt.", "planned"),
         ("Con đường 1,8 km sẽ nối ra phố Lê Lai.", "planned"),
         ("Nhân dân xây dựng hệ thống đường giao thông dài hơn 1,5 km.", "new"),
+        ("Còn 7,3 km đường đất chưa được ai đầu tư.", "existing"),
+        ("Tới Tết, dọc con đường 1,7 km sẽ có 36 cột đèn.", "existing"),
+        ("Hội dựng 44 trụ cờ dọc theo 2,1 km lộ.", "existing"),
+        ("Con lộ 3,9 km dẫn ra mỏ hỏng vì xe ben.", "existing"),
+        ("Đơn vị thu phí quản lý và bảo trì 18 km đường tỉnh.", "existing"),
+        ("Trên đường Lê Lợi dài 2,2 km chằng chịt những vết vá.", "existing"),
+        ("Năm nay, các xã phải làm 14 km đường.", "planned"),
+        ("Xã gom đá để trong quý III rải 1,3 km đường xuống bãi.", "planned"),
+        ("Công binh đã khơi tạm 2,7 km đường lên bản.", "repair"),
+        ("Sau bão, tổ cơ động tạm rải đá 130 m đường đèo.", "repair"),
+        ("Đơn vị quản lý làm xong 160m đường tránh ngầm.", "new"),
+        ("Khánh thành đường vào đền dài 1,9 km, nền 8m, mặt thảm bê tông nhựa.", "new"),
+        ("Dân góp công để đường nội đồng 910m hoàn thành đúng quy hoạch.", "new"),
     ],
 )
 def test_the_verb_tells_the_work(text: str, work: str) -> None:
@@ -296,6 +309,20 @@ def test_a_work_that_was_begun_is_no_plan() -> None:
     assert mention.value["work"] == "planned"
     [mention] = find(text.replace("được khởi công", "mới khởi công"))
     assert mention.value["work"] == "new"
+    for begun in ("đang dở dang sau bảy tháng thi công", "đón đoàn kiểm tra công trường"):
+        [mention] = find(text.replace("được khởi công hôm qua", begun) + " Nhà thầu làm đường cả đêm.")
+        assert mention.value["work"] == "new"
+
+
+def test_a_road_that_was_begun_is_new_though_its_length_is_told_plainly() -> None:
+    [mention] = find("Hôm nay tỉnh chính thức khởi công đường Mỹ An. Tuyến đường có tổng chiều dài 17 km.")
+    assert mention.value["work"] == "new"
+
+
+def test_the_modal_of_a_title_speaks_of_the_whole_article() -> None:
+    text = "Tuyến dài 2,6 km, mặt đường rộng 12 m."
+    [mention] = roads.find(Doc(store(text), Context(title="Quảng Yên sẽ mở rộng đường Lê Hoàn")))
+    assert mention.value["work"] == "planned"
 
 
 def test_tuyen_behind_a_verb_of_road_work_is_a_road() -> None:
