@@ -57,9 +57,9 @@ def _of_begun(votes: dict[str, float]) -> dict[str, float]:
 def _rule(doc: Doc, view: str, found: list[Length], i: int, votes: dict[str, float]) -> bool:
     """Add the votes of what rules a whole clause, and tell whether anything does."""
     before, behind = _before(view, found, i), _behind(view, found, i)
-    lined, has = loose("lined").search(before), loose("has").search(before)
-    modal = None if lined else loose("modal").search(before)
-    if lined:
+    kept, has = loose("kept").search(before), loose("has").search(before)
+    modal = None if kept else loose("modal").search(before)
+    if kept:
         votes.pop("planned", None)
     rules = (
         ("new", _MODAL, loose("gained").search(before)),
@@ -67,10 +67,10 @@ def _rule(doc: Doc, view: str, found: list[Length], i: int, votes: dict[str, flo
         ("existing", _RULING, has and loose("earthen").match(behind)),
         ("existing", _MODAL, not modal and loose("whole").search(before)),
         ("existing", _HAS, loose("state").search(behind)),
-        ("existing", _MODAL, lined),
+        ("existing", _MODAL, kept),
         ("existing", _RULING, "whole" in found[i].flags or loose("since").search(behind)),
         ("existing", _HAS, not votes and loose("stock").search(before)),
-        ("planned", _RULING, modal or (not lined and loose("modal_behind").search(behind))),
+        ("planned", _RULING, modal or (not kept and loose("modal_behind").search(behind))),
         ("planned", _RULING, _to_come(doc, before)),
     )
     for label, weight, seen in rules:

@@ -205,6 +205,7 @@ def test_the_whole_of_which_a_part_is_done_is_flagged() -> None:
         ("Tới Tết, dọc con đường 1,7 km sẽ có 36 cột đèn.", "existing"),
         ("Hội dựng 44 trụ cờ dọc theo 2,1 km lộ.", "existing"),
         ("Con lộ 3,9 km dẫn ra mỏ hỏng vì xe ben.", "existing"),
+        ("Phường đề nghị đặt tên Tô Hoài cho đường số 9 dài 430 m.", "existing"),
         ("Đơn vị thu phí quản lý và bảo trì 18 km đường tỉnh.", "existing"),
         ("Trên đường Lê Lợi dài 2,2 km chằng chịt những vết vá.", "existing"),
         ("Năm nay, các xã phải làm 14 km đường.", "planned"),
