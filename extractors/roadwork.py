@@ -13,6 +13,8 @@ _START = attrgetter("start")
 WORKS = ("new", "upgrade", "repair", "planned", "existing")
 # Words outside the sentence count _CONTEXT times; a sentence with votes of _TOLD needs no other to tell its work.
 _CONTEXT, _TOLD = 0.3, 0.8
+# Votes below this come from words too far off to speak of the length.
+_HEARD = 0.2
 # A ruling word further off than this many characters rules nothing.
 _REACH = 400
 # A modal before a length counts _MODAL; words as strong as _OWN (modals) speak of their own sentence alone.
@@ -34,7 +36,8 @@ def works(doc: Doc, sentence: Sentence, found: list[Length]) -> list[str]:
         stands = loose("stands").search(_before(sentence.view, found, i))
         stands = begun or stands or loose("standing").search(_behind(sentence.view, found, i))
         _hear(doc, sentence, votes, bool(stands))
-        told.append(max(votes, key=lambda k: votes[k], default="existing"))
+        best = max(votes, key=lambda k: votes[k], default="existing")
+        told.append(best if votes.get(best, 0) >= _HEARD else "existing")
     return told
 
 
@@ -59,15 +62,18 @@ def _rule(doc: Doc, view: str, found: list[Length], i: int, votes: dict[str, flo
     before, behind = _before(view, found, i), _behind(view, found, i)
     kept, has = loose("kept").search(before), loose("has").search(before)
     modal = None if kept else loose("modal").search(before)
+    whole = not modal and loose("whole").search(before)
     if kept:
         votes.pop("planned", None)
     rules = (
         ("new", _MODAL, loose("gained").search(before)),
         ("existing", _HAS, has),
         ("existing", _RULING, has and loose("earthen").match(behind)),
-        ("existing", _MODAL, not modal and loose("whole").search(before)),
+        ("existing", _MODAL, whole),
+        ("existing", _HAS, whole and loose("split").match(behind)),
         ("existing", _HAS, loose("state").search(behind)),
         ("existing", _MODAL, kept),
+        ("existing", _HAS, _is_split(view, found, i)),
         ("existing", _RULING, "whole" in found[i].flags or loose("since").search(behind)),
         ("existing", _HAS, not votes and loose("stock").search(before)),
         ("planned", _RULING, modal or (not kept and loose("modal_behind").search(behind))),
@@ -77,6 +83,12 @@ def _rule(doc: Doc, view: str, found: list[Length], i: int, votes: dict[str, flo
         if seen:
             votes[label] = votes.get(label, 0) + weight
     return any(seen for _, _, seen in rules)
+
+
+def _is_split(view: str, found: list[Length], i: int) -> bool:
+    """Tell whether a part of a length is told apart right behind it ("toàn tuyến 5 km, nhưng 3 km đã sửa")."""
+    parts = i + 1 < len(found) and found[i + 1].km < found[i].km and loose("split").match(_behind(view, found, i))
+    return bool(parts) and loose("part").match(view, end_of(found, i + 1)) is not None
 
 
 def _hear(doc: Doc, sentence: Sentence, votes: dict[str, float], stands: bool) -> None:

@@ -286,6 +286,8 @@ def test_what_other_sentences_plan_is_not_a_road_that_is_done(text: str, work: s
         ("Xã bảo trì 63 km đường tỉnh, 72 km đường huyện và mở mới 5 km đường.", ["repair", "repair", "new"]),
         ("Đường liên thôn cả huyện dài 312 km, nay nhựa hóa được 190 km.", ["existing", "upgrade"]),
         ("Xã còn 186 km đường, trong đó đường thôn 57 km.", ["existing", "existing"]),
+        ("Toàn tuyến đường 6 km, nhưng 2,4 km đã vá xong.", ["existing", "repair"]),
+        ("Cả 31 km đường xóm đã cứng hóa, trong đó mở mới 9 km.", ["existing", "new"]),
         ("Đường thôn được cứng hóa 16,6/21,9 km.", ["upgrade", "existing"]),
     ],
 )
