@@ -322,9 +322,15 @@ def test_a_road_that_was_begun_is_new_though_its_length_is_told_plainly() -> Non
     assert mention.value["work"] == "new"
 
 
+def test_what_is_mended_or_widened_elsewhere_is_no_work_on_the_road() -> None:
+    for title in ("Khắc phục sai sót ở tuyến Cát Hải", "Hợp tác xã cạnh tuyến Cát Hải mở rộng sản xuất"):
+        [mention] = find("Tuyến đường dài 13 km, rộng 9m.", title=title)
+        assert mention.value["work"] == "existing"
+
+
 def test_the_modal_of_a_title_speaks_of_the_whole_article() -> None:
     text = "Tuyến dài 2,6 km, mặt đường rộng 12 m."
-    [mention] = roads.find(Doc(store(text), Context(title="Quảng Yên sẽ mở rộng đường Lê Hoàn")))
+    [mention] = find(text, title="Quảng Yên sẽ mở rộng đường Lê Hoàn")
     assert mention.value["work"] == "planned"
 
 
