@@ -86,7 +86,7 @@ def _rule(doc: Doc, view: str, found: list[Length], i: int, votes: dict[str, flo
 
 
 def _is_split(view: str, found: list[Length], i: int) -> bool:
-    """Tell whether a part of a length is told apart right behind it ("toàn tuyến 5 km, nhưng 3 km đã sửa")."""
+    """Tell whether a part of a length is told apart right behind it ("cả con lộ 9 km, nhưng 2 km đã vá")."""
     parts = i + 1 < len(found) and found[i + 1].km < found[i].km and loose("split").match(_behind(view, found, i))
     return bool(parts) and loose("part").match(view, end_of(found, i + 1)) is not None
 

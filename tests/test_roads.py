@@ -214,7 +214,7 @@ def test_the_whole_of_which_a_part_is_done_is_flagged() -> None:
         ("Sau bão, tổ cơ động tạm rải đá 130 m đường đèo.", "repair"),
         ("Đơn vị quản lý làm xong 160m đường tránh ngầm.", "new"),
         ("Khánh thành đường vào đền dài 1,9 km, nền 8m, mặt thảm bê tông nhựa.", "new"),
-        ("Dân góp công để đường nội đồng 910m hoàn thành đúng quy hoạch.", "new"),
+        ("Thợ làm xong con ngõ 910m, vẫn đúng quy hoạch.", "new"),
     ],
 )
 def test_the_verb_tells_the_work(text: str, work: str) -> None:
@@ -323,7 +323,7 @@ def test_a_road_that_was_begun_is_new_though_its_length_is_told_plainly() -> Non
 
 
 def test_what_is_mended_or_widened_elsewhere_is_no_work_on_the_road() -> None:
-    for title in ("Khắc phục sai sót ở tuyến Cát Hải", "Hợp tác xã cạnh tuyến Cát Hải mở rộng sản xuất"):
+    for title in ("Bưu điện khắc phục sai sót trên tuyến Mỹ An", "Hợp tác xã bên tuyến Mỹ An mở rộng sản xuất"):
         [mention] = find("Tuyến đường dài 13 km, rộng 9m.", title=title)
         assert mention.value["work"] == "existing"
 
