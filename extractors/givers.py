@@ -6,7 +6,7 @@ from extractors.cues import Cues, cues
 
 Votes = Callable[[Cues], dict[str, float]]
 # A giver needs more than a word far away; of two about as strong both gave.
-_ENOUGH, _BOTH = 0.8, 0.7
+_ENOUGH, _BOTH = 0.5, 0.7
 # What a label of the table says of a kind of money; the people of a sentence about a gift are those who get it.
 _SAYS = {
     "mobilised": {"people": "people", "donor": "people", "business": "business", "state": "state", "all": "mixed"},

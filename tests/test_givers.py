@@ -19,6 +19,13 @@ def givers(text: str) -> list[object]:
         ("Cán bộ xã đóng góp một ngày lương được 12 triệu đồng ủng hộ vùng lũ.", "people"),
         ("Kinh phí 2 tỷ đồng từ nguồn xã hội hóa.", "mixed"),
         ("Dự án có tổng mức đầu tư 14 tỷ đồng.", "state"),
+        ("Giáo xứ Đồng Nhãn ủng hộ 22 triệu đồng đắp lề đường.", "people"),
+        ("Họ hàng góp 9 triệu đồng lát sân nhà thờ tổ.", "people"),
+        ("Một chủ vựa ở bến tài trợ 70 triệu đồng làm cầu ván.", "business"),
+        ("Cây xăng đầu làng tặng hộ nghèo 5 triệu đồng.", "business"),
+        ("Đồn Biên phòng tặng em Sính 500.000 đồng mỗi tháng.", "state"),
+        ("Chính quyền địa phương trao cho gia đình nạn nhân 4 triệu đồng.", "state"),
+        ("Vận động làm cổng chào, đóng góp 300.000 đồng/hộ.", "people"),
         ("Hộ bà Năm vay 30 triệu đồng của ngân hàng.", ""),
     ],
 )
@@ -41,6 +48,11 @@ def test_a_total_that_the_state_shares_is_mixed() -> None:
 
 def test_a_share_has_the_giver_of_its_total() -> None:
     assert givers("Công ty Hải Vân tặng 60 triệu đồng cho 30 hộ nghèo, mỗi hộ 2 triệu đồng.") == ["business"] * 2
+
+
+def test_a_gift_has_the_giver_of_the_gift_in_the_sentence_before() -> None:
+    text = "Công ty Hải Vân tặng mỗi hộ nghèo 2 triệu đồng. Mỗi em mồ côi được thêm phần quà 500.000 đồng."
+    assert givers(text) == ["business"] * 2
 
 
 def test_what_a_gift_is_worth_may_stand_in_the_next_sentence() -> None:

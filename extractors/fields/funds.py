@@ -99,13 +99,16 @@ def _parts_of(sums: list[_Sum], n: int) -> list[_Sum]:
 
 
 def _settle_givers(sums: list[_Sum]) -> None:
-    """Name the giver of each sum: a share without one has that of the sum before, a total those of its parts."""
+    """Name the giver of each sum: one that names none has that of its like before, a total those of its parts."""
     for n, found in enumerate(sums):
         found.giver = giver(found.kind, partial(votes, view=found.sentence.view, amounts=found.amounts, i=found.i))
         last = sums[n - 1] if n else found
         shared = found.part_of or found.amounts[found.i].per
-        if not found.giver and shared and (last.sentence, last.kind) == (found.sentence, found.kind):
+        reach = 1 if shared or found.kind == "gift" else 0
+        if not found.giver and last.kind == found.kind and found.sentence.number - last.sentence.number <= reach:
             found.giver = last.giver
+        if not found.giver and found.kind == "mobilised" and _part("each_giver").fullmatch(found.amounts[found.i].per):
+            found.giver = "people"
     for n, found in enumerate(sums):
         parted = _parts_of(sums, n) if found.kind == "mobilised" else []
         if parted:
