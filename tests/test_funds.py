@@ -230,6 +230,12 @@ def test_the_governing_word_tells_the_kind(text: str, kind: str) -> None:
         ("Trại ngọc trai chia lời, mỗi thợ lặn chia được 26 triệu đồng.", "income"),
         ("Nhà băng gia hạn cho ông Hởi 55 triệu đồng.", "loan"),
         ("Kho thóc ngập, hư hỏng chừng 75 triệu đồng.", "other"),
+        ("Ông chủ lò gạch tặng trường 45 triệu đồng.", "mobilised"),
+        ("Ngoài ra dân phụ thêm 28 triệu đồng.", "mobilised"),
+        ("Cầu treo sơ bộ 17 tỷ đồng.", "state"),
+        ("Đã trả xong 2,6 tỷ đồng đền bù đất vườn.", "state"),
+        ("Bà Lự dúi cho thằng bé 50.000 đồng.", "gift"),
+        ("Phụ huynh huyện Bảo Yên đóng cho các lớp 310 triệu đồng.", "mobilised"),
     ],
 )
 def test_plain_words_tell_the_kind_as_well_as_those_of_reports(text: str, kind: str) -> None:
