@@ -138,7 +138,7 @@ Phó Giám đốc Sở Văn hóa, Thể thao và Du lịch
 Giám đốc Trung tâm Y tế huyện
 Phó Giám đốc Trung tâm Phục vụ hành chính công tỉnh
 Giám đốc Trung tâm Phục vụ HCC
-Giám đốc Trung tâm Văn hóa - Thông tin và Thể thao huyện
+Giám đốc Trung tâm Văn hóa - Thông tin và Thể thao quận
 Giám đốc Trung tâm VHTT&TT huyện
 Giám đốc Ban QLDA đầu tư xây dựng huyện
 Giám đốc Ban Quản lý dự án huyện
